@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+import { Instant } from "./identifiers.js";
+
+/** A token of this server's own for a visitor without an account. */
+export const GuestToken = z.object({ token: z.string(), expiresAt: Instant }).meta({ id: "GuestToken" });
+export type GuestToken = z.infer<typeof GuestToken>;
+
+export const MergeRequest = z.object({ guestToken: z.string().min(1).max(4096) }).meta({ id: "MergeRequest" });
+export type MergeRequest = z.infer<typeof MergeRequest>;
+
+/** What moved from the guest to the signed-in user. */
+export const MergeResult = z
+  .object({
+    merged: z.boolean().meta({ description: "false: this guest was merged before, nothing moved" }),
+    wishlist: z.int(),
+    chapters: z.int(),
+    purchases: z.int(),
+  })
+  .meta({ id: "MergeResult" });
+export type MergeResult = z.infer<typeof MergeResult>;

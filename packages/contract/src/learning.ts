@@ -1,0 +1,87 @@
+import { z } from "zod";
+
+import { Id, IdList, Instant } from "./identifiers.js";
+
+/** Why a learner may see what they see. */
+export const Access = z.enum(["none", "free", "purchased", "author"]);
+export type Access = z.infer<typeof Access>;
+
+/** Why access is refused. */
+export const LockReason = z.enum(["not_purchased", "not_enrolled", "refunded", "disputed", "payment_processing"]);
+export type LockReason = z.infer<typeof LockReason>;
+
+export const CourseProgress = z
+  .object({
+    completedChapters: z.int().min(0),
+    totalChapters: z.int().min(0),
+    percent: z.int().min(0).max(100),
+    nextChapterId: Id.nullable().meta({ description: "the chapter to go on with; null when all are completed or there is none" }),
+    positionSeconds: z.number().min(0).meta({ description: "where to resume in `nextChapterId`" }),
+    completedChapterIds: z.array(Id),
+  })
+  .meta({ id: "CourseProgress" });
+export type CourseProgress = z.infer<typeof CourseProgress>;
+
+/** The private half of a card: what this learner has and has done. Never cached. */
+export const LearnerCourse = z
+  .object({
+    courseId: Id,
+    access: Access,
+    reason: LockReason.nullable(),
+    wishlisted: z.boolean(),
+    progress: CourseProgress,
+  })
+  .meta({ id: "LearnerCourse" });
+export type LearnerCourse = z.infer<typeof LearnerCourse>;
+
+export const LearnerCoursesQuery = z.object({
+  ids: IdList.optional(),
+  filter: z.enum(["purchased", "wishlisted", "in-progress"]).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(24),
+  cursor: z.string().max(1000).optional(),
+});
+export type LearnerCoursesQuery = z.infer<typeof LearnerCoursesQuery>;
+
+export const LearnerCourses = z
+  .object({ courses: z.array(LearnerCourse), nextCursor: z.string().nullable().optional() })
+  .meta({ id: "LearnerCourses" });
+export type LearnerCourses = z.infer<typeof LearnerCourses>;
+
+/** How to play a chapter: a Mux asset with its three tokens, or a file by URL (signed when it is stored here). */
+export const Playback = z
+  .discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("mux"),
+      playbackId: z.string(),
+      tokens: z.object({ playback: z.string(), thumbnail: z.string(), storyboard: z.string() }),
+      expiresAt: Instant,
+      positionSeconds: z.number().min(0),
+    }),
+    z.object({
+      kind: z.literal("file"),
+      url: z.url(),
+      expiresAt: Instant,
+      positionSeconds: z.number().min(0),
+    }),
+  ])
+  .meta({ id: "Playback" });
+export type Playback = z.infer<typeof Playback>;
+
+export const AttachmentLink = z
+  .object({ name: z.string(), url: z.url(), expiresAt: Instant })
+  .meta({ id: "AttachmentLink" });
+export type AttachmentLink = z.infer<typeof AttachmentLink>;
+
+/** A stretch of a video that was played, in seconds from its start. */
+export const WatchedRange = z
+  .tuple([z.number().min(0), z.number().min(0)])
+  .refine(([from, to]) => from <= to, "a range ends where it starts or later");
+
+export const ProgressReport = z
+  .object({
+    positionSeconds: z.number().min(0).max(604_800).optional(),
+    watched: z.array(WatchedRange).max(500).optional(),
+    isCompleted: z.boolean().optional(),
+  })
+  .meta({ id: "ProgressReport" });
+export type ProgressReport = z.infer<typeof ProgressReport>;

@@ -1,0 +1,10 @@
+/** Who asks. A learner is anybody with a user id: a guest of this server or a user of the host site. */
+export interface Learner {
+  /** `<issuer>:<sub>`, for example `host:42` or `guest:7b1e…`. */
+  userId: string;
+  isGuest: boolean;
+  /** `admin` and `author` come from the token's `role`, or from the API key (admin). */
+  role: "learner" | "author" | "admin";
+  /** The token's `email`, where the host gives one; never used to tell who somebody is. */
+  email: string | null;
+}
