@@ -1,0 +1,42 @@
+import type { CheckoutStarted } from "@courselet/contract/checkout";
+import type { Playback, ProgressReport } from "@courselet/contract/learning";
+
+import type { CourseSnapshot } from "./course-snapshot.js";
+
+/**
+ * What elements need of the data behind them: one object per API origin, shared by every element that speaks to it.
+ * `CourseStore` implements it over the network.
+ */
+export interface Store {
+  readonly apiUrl: string;
+
+  /** The snapshot as it is now. Never loads. */
+  get(courseId: string): CourseSnapshot;
+  /**
+   * Calls `listener` after each change of this course and returns the function that ends it. The first subscription of a
+   * course loads both halves, batched with all others of the same microtask: N courses, two requests.
+   */
+  subscribe(courseId: string, listener: () => void): () => void;
+  /** Loads the chapter outline too, once; later calls do nothing unless the last one failed. */
+  loadOutline(courseId: string): void;
+  /** Asks again for what failed. */
+  retry(courseId: string): void;
+
+  /** Puts the course on the wishlist or takes it off: shown at once, rolled back and thrown when refused. */
+  setWishlisted(courseId: string, wishlisted: boolean): Promise<void>;
+  /** Takes a free course. */
+  enrol(courseId: string): Promise<void>;
+  /**
+   * Starts a checkout at the price the visitor sees now. Resolves with where to pay; rejects with an ApiError
+   * (`already_owned`, `price_changed`, `payment_unavailable` ...) after writing it to `purchase`.
+   */
+  startCheckout(courseId: string, options: { returnUrl: string; mode?: "redirect" | "embedded" }): Promise<CheckoutStarted>;
+
+  /** How to play a chapter. Rejects with an ApiError whose code is the lock reason. */
+  playback(chapterId: string): Promise<Playback>;
+  /** Reports what was watched; the course's snapshot changes at once and again with the server's answer. */
+  reportProgress(courseId: string, chapterId: string, report: ProgressReport): Promise<void>;
+
+  /** False: everything private needs the visitor to sign in first (no token, and guests are off). */
+  readonly canAct: boolean;
+}
