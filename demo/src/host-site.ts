@@ -89,7 +89,9 @@ export function createHostSite({ siteUrl, apiUrl, stripeOrigin, jwt }: HostSiteO
     return c.html(page("course.html", c.var.nonce, c.var.user, { courseId: id, title, summary }));
   });
 
-  app.get("/sign-in", (c) => c.html(page("sign-in.html", c.var.nonce, c.var.user, { next: localPath(c.req.query("next")) })));
+  app.get("/sign-in", (c) =>
+    c.html(page("sign-in.html", c.var.nonce, c.var.user, { next: localPath(c.req.query("next")) })),
+  );
 
   app.post("/sign-in", async (c) => {
     const form = await c.req.formData();

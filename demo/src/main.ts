@@ -108,7 +108,9 @@ function portFrom(text: string | undefined, name: string, fallback: number): num
 
 async function requireFreePort(port: number, what: string, variable: string): Promise<void> {
   if (await portIsFree(port)) return;
-  throw new Error(`port ${port} for ${what} is taken. End the program that uses it, or set ${variable} to another port.`);
+  throw new Error(
+    `port ${port} for ${what} is taken. End the program that uses it, or set ${variable} to another port.`,
+  );
 }
 
 function writableFolder(folder: string): string {
@@ -117,7 +119,9 @@ function writableFolder(folder: string): string {
     return folder;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`cannot write to ${folder} (${reason}). Set DATA_DIR to a folder that this user may write to.`);
+    throw new Error(`cannot write to ${folder} (${reason}). Set DATA_DIR to a folder that this user may write to.`, {
+      cause: error,
+    });
   }
 }
 
