@@ -4,10 +4,55 @@
  * `<sha256>.<extension>`; everything else is an http(s) URL and passes through unchanged.
  */
 export interface FileStore {
-  /** Copies a file in, by content, and returns its reference `stored:<name>`. The same content twice is one file. */
+  /**
+   * Copies a file in, by content, and returns its reference `stored:<name>`. The same content twice is one file. Throws
+   * InvalidRequestError for a type of file that the store does not take (see file-types.ts).
+   */
   add(path: string): Promise<string>;
   /** The URL for everybody: `<PUBLIC_URL>/media/<name>`. Only for pictures. */
   publicUrl(reference: string): string;
-  /** A URL that works until `expiresAt`, for whoever holds it: `<PUBLIC_URL>/files/<name>?expires=…&signature=…`. */
+  /**
+   * A URL that works until `expiresAt`, for whoever holds it: `<PUBLIC_URL>/files/<name>?expires=…&signature=…`. With a
+   * `downloadName`, browsers save the file under that name instead of showing it.
+   */
   signedUrl(reference: string, expiresAt: Date, downloadName?: string): string;
+  /** Whether the query of a `/files/` URL was signed here, for this name, and has not expired. */
+  isSigned(request: SignedRequest): boolean;
+  /** A file by its name; null when there is none, or the name is not one that this store gives. */
+  find(name: string): Promise<StoredFile | null>;
+}
+
+/** The query of a signed URL, as it came. */
+export interface SignedRequest {
+  name: string;
+  /** Seconds since the epoch, in decimal digits. */
+  expires: string;
+  signature: string;
+  /** What to save the file as; empty: show it. */
+  downloadName: string;
+}
+
+export interface StoredFile {
+  /** Bytes. */
+  size: number;
+  contentType: string;
+  isPicture: boolean;
+  /** The content never changes under its name, so this is the hash in it. */
+  etag: string;
+  /** The bytes `start` to `end`, both counted. Opened at the first read, closed at the end or when it is cancelled. */
+  read(start: number, end: number): ReadableStream<Uint8Array>;
+}
+
+const STORED = "stored:";
+
+export function isStored(reference: string): boolean {
+  return reference.startsWith(STORED);
+}
+
+export function referenceTo(name: string): string {
+  return STORED + name;
+}
+
+export function nameOf(reference: string): string {
+  return reference.slice(STORED.length);
 }

@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+
+import type { Transaction } from "../database/database.js";
+import type { PurchaseStatus } from "../generated/prisma/enums.js";
+
+/**
+ * Writes what a learner owns: the one row of (course, learner), made or replaced. The only writer of that table; checkout
+ * calls it with what Stripe said, an enrolment with amount 0 and no Stripe ids.
+ *
+ * One rule is kept here, in the statement itself, because a check before it could be overtaken: a free enrolment never
+ * replaces a row that is paid.
+ *
+ * `amount` is in minor units of `currency` (ISO 4217, lower case).
+ */
+export async function recordPurchase({
+  db,
+  userId,
+  courseId,
+  amount,
+  currency,
+  status,
+  stripeCheckoutSessionId,
+  stripePaymentIntentId,
+}: {
+  db: Transaction;
+  userId: string;
+  courseId: string;
+  amount: number;
+  currency: string;
+  status: PurchaseStatus;
+  stripeCheckoutSessionId: string | null;
+  stripePaymentIntentId: string | null;
+}): Promise<void> {
+  const isFreeEnrolment = amount === 0 && stripeCheckoutSessionId === null;
+  await db.$executeRaw`
+    INSERT INTO "Purchase" ("id", "userId", "courseId", "amount", "currency", "status",
+                            "stripeCheckoutSessionId", "stripePaymentIntentId", "updatedAt")
+    VALUES (${randomUUID()}::uuid, ${userId}, ${courseId}::uuid, ${amount}, ${currency}, ${status}::"PurchaseStatus",
+            ${stripeCheckoutSessionId}, ${stripePaymentIntentId}, now())
+    ON CONFLICT ("courseId", "userId") DO UPDATE
+      SET "amount" = excluded."amount",
+          "currency" = excluded."currency",
+          "status" = excluded."status",
+          "stripeCheckoutSessionId" = excluded."stripeCheckoutSessionId",
+          "stripePaymentIntentId" = excluded."stripePaymentIntentId",
+          "updatedAt" = excluded."updatedAt"
+      WHERE NOT (${isFreeEnrolment}::boolean AND "Purchase"."status" = 'paid')`;
+}
