@@ -160,7 +160,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: ["node_modules", "dist"] },
-    exclude: { path: ["/dist/", generated] },
+    exclude: { path: ["^tests/dist/", generated] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["types", "import", "node", "default"] },

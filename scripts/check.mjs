@@ -12,9 +12,20 @@ export function check() {
   run(process.execPath, [installed("lit-analyzer/cli.js"), "packages/widgets/src/elements", "--quiet"], {
     quiet: true,
   });
-  run(process.execPath, [installed("dependency-cruiser/bin/dependency-cruise.mjs"), "packages", "demo/src", "tests"], {
-    quiet: true,
-  });
+  run(
+    process.execPath,
+    [
+      installed("dependency-cruiser/bin/dependency-cruise.mjs"),
+      "packages/contract/src",
+      "packages/server/src",
+      "packages/widgets/src",
+      "demo/src",
+      "tests",
+    ],
+    {
+      quiet: true,
+    },
+  );
   run(process.execPath, ["packages/widgets/build.mjs", "--sizes"]);
 }
 
