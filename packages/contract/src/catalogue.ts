@@ -57,7 +57,12 @@ export const CoursesQuery = z.object({
   ids: IdList.optional(),
   q: z.string().trim().max(200).optional().meta({ description: "full-text search, any script" }),
   category: Id.optional(),
-  author: z.string().max(300).optional().meta({ description: "user id of the author" }),
+  author: z
+    .string()
+    .max(300)
+    .regex(/^\P{Cc}*$/u, "no control characters")
+    .optional()
+    .meta({ description: "user id of the author" }),
   price: z.enum(["free", "paid"]).optional(),
   sort: z
     .enum(["newest", "title", "price"])
