@@ -9,6 +9,8 @@ export interface FileStore {
    * InvalidRequestError for a type of file that the store does not take (see file-types.ts).
    */
   add(path: string): Promise<string>;
+  /** The reference that `add` would return, without copying anything. Throws like `add`. */
+  referenceFor(path: string): Promise<string>;
   /** The URL for everybody: `<PUBLIC_URL>/media/<name>`. Only for pictures. */
   publicUrl(reference: string): string;
   /**

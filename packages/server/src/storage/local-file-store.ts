@@ -35,6 +35,18 @@ export function createLocalFileStore({
   return {
     add: (path) => add({ path, directory }),
 
+    async referenceFor(path) {
+      const extension = extensionOf(path);
+      const hash = createHash("sha256");
+      const source = await open(path, "r");
+      try {
+        for await (const chunk of source.createReadStream({ autoClose: false })) hash.update(chunk);
+      } finally {
+        await source.close();
+      }
+      return referenceTo(`${hash.digest("hex")}.${extension}`);
+    },
+
     publicUrl: (reference) => (isStored(reference) ? `${base}/media/${nameOf(reference)}` : reference),
 
     signedUrl(reference, expiresAt, downloadName = "") {
@@ -62,7 +74,8 @@ export function createLocalFileStore({
   };
 }
 
-async function add({ path, directory }: { path: string; directory: string }): Promise<string> {
+/** The extension that a file is kept under. Throws InvalidRequestError for a type that is not taken. */
+function extensionOf(path: string): string {
   const given = extname(path).slice(1).toLowerCase();
   const extension = given === "jpeg" ? "jpg" : given;
   if (contentTypeOf(extension) === null) {
@@ -70,6 +83,11 @@ async function add({ path, directory }: { path: string; directory: string }): Pr
       `${path}: files of this type are not taken. Taken are ${ACCEPTED_EXTENSIONS.join(", ")}.`,
     );
   }
+  return extension;
+}
+
+async function add({ path, directory }: { path: string; directory: string }): Promise<string> {
+  const extension = extensionOf(path);
   await mkdir(directory, { recursive: true });
   const temporary = join(directory, `.incoming-${randomUUID()}`);
   try {

@@ -1,0 +1,162 @@
+import type { Transaction } from "../../database/database.js";
+import type { Course } from "../../generated/prisma/client.js";
+import { searchVector } from "../../catalogue/search-terms.js";
+import type { CoursePlan, MediaSource } from "./import-plan.js";
+import { type Counts, noCounts } from "./import-report.js";
+import type { Problem } from "./problems.js";
+import { batchesOf, inBatches } from "./row-batches.js";
+
+/** Owns what an import makes when nobody is named. No issuer can be called so, and so nobody can sign in as it. */
+export const DEFAULT_AUTHOR = "courselet:import";
+
+type CourseRow = Omit<Course, "search">;
+
+/**
+ * Creates and changes courses; rows that are as the plan says stay untouched. A course belongs to who first imported it:
+ * with an `authorId` (of the command line or the file), the courses of others are problems, and the caller rolls back.
+ */
+export async function writeCourses({
+  db,
+  courses,
+  authorId,
+  categoryIdOf,
+  referenceOf,
+  now,
+}: {
+  db: Transaction;
+  courses: readonly CoursePlan[];
+  authorId: string | undefined;
+  categoryIdOf: ReadonlyMap<string, string>;
+  referenceOf: (source: MediaSource) => string;
+  now: Date;
+}): Promise<{ counts: Counts; problems: Problem[] }> {
+  const existing = await readCourses(db, courses);
+  const problems: Problem[] = [];
+  const created: CourseRow[] = [];
+  const changed: CourseRow[] = [];
+
+  for (const plan of courses) {
+    const before = existing.get(plan.id);
+    if (before && authorId !== undefined && before.userId !== authorId) {
+      const reason = `the course "${plan.key}" belongs to ${before.userId}, not to ${authorId}`;
+      problems.push({ line: plan.line, path: "", reason });
+      continue;
+    }
+    const after = rowAfter({ plan, before, authorId: authorId ?? DEFAULT_AUTHOR, categoryIdOf, referenceOf, now });
+    if (!before) created.push(after);
+    else if (differs(before, after)) changed.push({ ...after, updatedAt: now });
+  }
+  if (problems.length > 0) return { counts: noCounts(), problems };
+
+  await insert(db, created);
+  await update(db, changed);
+  await refreshSearch(db, courses, existing);
+  const unchanged = courses.length - created.length - changed.length;
+  return { counts: { ...noCounts(), created: created.length, changed: changed.length, unchanged }, problems };
+}
+
+async function readCourses(db: Transaction, courses: readonly CoursePlan[]): Promise<Map<string, CourseRow>> {
+  const found = new Map<string, CourseRow>();
+  for (const batch of batchesOf(courses)) {
+    for (const row of await db.course.findMany({ where: { id: { in: batch.map(({ id }) => id) } } }))
+      found.set(row.id, row);
+  }
+  return found;
+}
+
+/** What the row should be: the plan where it speaks, else what is there, else the default. */
+function rowAfter({
+  plan,
+  before,
+  authorId,
+  categoryIdOf,
+  referenceOf,
+  now,
+}: {
+  plan: CoursePlan;
+  before: CourseRow | undefined;
+  authorId: string;
+  categoryIdOf: ReadonlyMap<string, string>;
+  referenceOf: (source: MediaSource) => string;
+  now: Date;
+}): CourseRow {
+  const { image, category, price } = plan;
+  const imageUrl = image && referenceOf(image);
+  const categoryId = category && (categoryIdOf.get(category) ?? null);
+  return {
+    id: plan.id,
+    userId: before?.userId ?? authorId,
+    title: plan.title,
+    description: orElse(plan.description, before?.description ?? null),
+    imageUrl: orElse(imageUrl, before?.imageUrl ?? null),
+    price: price === undefined ? (before?.price ?? null) : (price?.amount ?? null),
+    currency: price?.currency ?? before?.currency ?? "usd",
+    categoryId: orElse(categoryId, before?.categoryId ?? null),
+    isPublished: plan.isPublished ?? before?.isPublished ?? true,
+    createdAt: plan.createdAt ?? before?.createdAt ?? now,
+    updatedAt: before?.updatedAt ?? now,
+  };
+}
+
+function orElse<Value>(value: Value | null | undefined, otherwise: Value | null): Value | null {
+  return value === undefined ? otherwise : value;
+}
+
+/** Both come from the same code and the same columns, dates included. */
+function differs(before: CourseRow, after: CourseRow): boolean {
+  return (Object.keys(after) as (keyof CourseRow)[]).some((column) => plain(before[column]) !== plain(after[column]));
+}
+
+function plain(value: string | number | boolean | Date | null): string | number | boolean | null {
+  return value instanceof Date ? value.getTime() : value;
+}
+
+async function insert(db: Transaction, rows: readonly CourseRow[]): Promise<void> {
+  await inBatches(
+    rows.map((row) => ({ ...row, search: searchVector(row) })),
+    (json) => db.$executeRaw`
+      INSERT INTO "Course" ("id", "userId", "title", "description", "imageUrl", "price", "currency", "categoryId",
+        "isPublished", "createdAt", "updatedAt", "search")
+      SELECT "id", "userId", "title", "description", "imageUrl", "price", "currency", "categoryId",
+        "isPublished", "createdAt", "updatedAt", "search"::tsvector
+      FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "userId" text, "title" text, "description" text,
+        "imageUrl" text, "price" integer, "currency" text, "categoryId" uuid, "isPublished" boolean,
+        "createdAt" timestamptz, "updatedAt" timestamptz, "search" text)`,
+  );
+}
+
+async function update(db: Transaction, rows: readonly CourseRow[]): Promise<void> {
+  await inBatches(
+    rows,
+    (json) => db.$executeRaw`
+      UPDATE "Course" AS course SET
+        "title" = given."title", "description" = given."description", "imageUrl" = given."imageUrl",
+        "price" = given."price", "currency" = given."currency", "categoryId" = given."categoryId",
+        "isPublished" = given."isPublished", "createdAt" = given."createdAt", "updatedAt" = given."updatedAt"
+      FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "title" text, "description" text,
+        "imageUrl" text, "price" integer, "currency" text, "categoryId" uuid, "isPublished" boolean,
+        "createdAt" timestamptz, "updatedAt" timestamptz)
+      WHERE course."id" = given."id"`,
+  );
+}
+
+/** Brings the search terms of existing courses up to date: for new text, and for new rules of making terms. */
+async function refreshSearch(
+  db: Transaction,
+  courses: readonly CoursePlan[],
+  existing: ReadonlyMap<string, CourseRow>,
+): Promise<void> {
+  const terms = courses.flatMap(({ id, title, description }) => {
+    const before = existing.get(id);
+    return before
+      ? [{ id, search: searchVector({ title, description: orElse(description, before.description) }) }]
+      : [];
+  });
+  await inBatches(
+    terms,
+    (json) => db.$executeRaw`
+      UPDATE "Course" AS course SET "search" = given."search"::tsvector
+      FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "search" text)
+      WHERE course."id" = given."id" AND course."search" IS DISTINCT FROM given."search"::tsvector`,
+  );
+}
