@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+
+import type { Playback } from "@courselet/contract/learning";
+import type Mux from "@mux/mux-node";
+
+import type { Deps } from "../deps.js";
+import type { Learner } from "../identity/actor.js";
+import { isStored } from "../storage/file-store.js";
+import { requireAccess } from "./access.js";
+import { NoVideoError, VideoUnavailableError } from "./errors.js";
+import { findChapter } from "./find-chapter.js";
+
+/** How long what plays a video works beyond the video's own length. */
+const GRACE_SECONDS = 3600;
+
+/**
+ * What a player needs to play a chapter, for whoever may: signed Mux tokens, or a URL (signed when the file is stored
+ * here). Both end an hour after the video would; players ask again before that. Throws NotFoundError, UnauthenticatedError,
+ * LockedError, NoVideoError, or VideoUnavailableError.
+ */
+export async function getPlayback({
+  deps,
+  learner,
+  chapterId,
+}: {
+  deps: Deps;
+  learner: Learner | null;
+  chapterId: string;
+}): Promise<Playback> {
+  const chapter = await findChapter({ db: deps.db, learner, chapterId });
+  requireAccess(chapter.decision);
+  const now = deps.clock.now();
+  const lifetimeSeconds = Math.floor(chapter.durationSeconds ?? 0) + GRACE_SECONDS;
+  const expiresAt = new Date(now.getTime() + lifetimeSeconds * 1000);
+  const shared = { expiresAt: expiresAt.toISOString(), positionSeconds: chapter.positionSeconds };
+  const playback: Playback =
+    chapter.playbackId !== null && deps.mux !== null
+      ? {
+          kind: "mux",
+          playbackId: chapter.playbackId,
+          tokens: await signTokens({ mux: deps.mux, playbackId: chapter.playbackId, lifetimeSeconds }),
+          ...shared,
+        }
+      : { kind: "file", url: fileUrl(chapter, deps, expiresAt), ...shared };
+  if (learner !== null) await noteGrant({ deps, learner, chapterId: chapter.id, now });
+  return playback;
+}
+
+async function signTokens({
+  mux,
+  playbackId,
+  lifetimeSeconds,
+}: {
+  mux: Mux;
+  playbackId: string;
+  lifetimeSeconds: number;
+}) {
+  const tokens = await mux.jwt
+    .signPlaybackId(playbackId, { type: ["video", "thumbnail", "storyboard"], expiration: `${lifetimeSeconds}s` })
+    .catch((error: unknown) => {
+      throw new VideoUnavailableError("This video cannot be played: its signing key does not work.", error);
+    });
+  const {
+    "playback-token": playback = "",
+    "thumbnail-token": thumbnail = "",
+    "storyboard-token": storyboard = "",
+  } = tokens;
+  return { playback, thumbnail, storyboard };
+}
+
+function fileUrl(
+  { videoUrl, playbackId }: { videoUrl: string | null; playbackId: string | null },
+  { files }: Pick<Deps, "files">,
+  expiresAt: Date,
+): string {
+  if (videoUrl !== null && isStored(videoUrl)) return files.signedUrl(videoUrl, expiresAt);
+  if (videoUrl !== null && /^https?:/i.test(videoUrl) && URL.canParse(videoUrl)) return videoUrl;
+  if (playbackId !== null) throw new VideoUnavailableError("This video is kept at Mux, which is not configured here.");
+  throw new NoVideoError();
+}
+
+/** From here on the learner may watch, so time that is reported as watched is counted from here: see record-progress.ts. */
+async function noteGrant({
+  deps: { db },
+  learner,
+  chapterId,
+  now,
+}: {
+  deps: Pick<Deps, "db">;
+  learner: Learner;
+  chapterId: string;
+  now: Date;
+}): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO "UserProgress" ("id", "userId", "chapterId", "createdAt", "updatedAt")
+    VALUES (${randomUUID()}::uuid, ${learner.userId}, ${chapterId}::uuid, ${now}::timestamptz, ${now}::timestamptz)
+    ON CONFLICT DO NOTHING`;
+}
