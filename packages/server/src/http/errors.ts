@@ -45,3 +45,29 @@ export class ForbiddenError extends CourseletError {
     super("forbidden", message);
   }
 }
+
+/**
+ * What is asked for cannot be done in the state things are in: always 409, whatever the code's usual status is. Buying
+ * while a payment is on its way is one; the same code refuses the content with 403.
+ */
+export class ConflictError extends CourseletError {}
+
+/** Something this server needs does not answer now; the same request may succeed a little later. */
+export class UnavailableError extends CourseletError {
+  constructor(message = "The service is busy or being restarted. Please try again in a moment.", cause?: unknown) {
+    super("unavailable", message);
+    this.cause = cause;
+  }
+}
+
+export class BodyTooLargeError extends CourseletError {
+  constructor(limitBytes: number) {
+    super("body_too_large", `The body may have at most ${limitBytes} bytes.`);
+  }
+}
+
+export class RateLimitedError extends CourseletError {
+  constructor() {
+    super("rate_limited", "Too many requests from here. Please wait a moment.");
+  }
+}

@@ -1,0 +1,46 @@
+import type { Deps } from "./deps.js";
+import { catalogueRoutes } from "./catalogue/routes.js";
+import { checkoutRoutes } from "./checkout/routes.js";
+import { answerErrors, answerNotFound } from "./http/answer-errors.js";
+import { checkText } from "./http/check-text.js";
+import { cors } from "./http/cors.js";
+import { limitBody } from "./http/limit-body.js";
+import { rateLimit, RATES } from "./http/rate-limit.js";
+import { requestId } from "./http/request-id.js";
+import { noStore, responseHeaders } from "./http/response-headers.js";
+import { createRouter, type Router } from "./http/router.js";
+import { session } from "./http/session.js";
+import { identityRoutes } from "./identity/routes.js";
+import { createVerifyToken } from "./identity/verify-token.js";
+import { learningRoutes } from "./learning/routes.js";
+import { fileRoutes } from "./storage/routes.js";
+import { webhookRoutes } from "./webhooks/routes.js";
+import { wishlistRoutes } from "./wishlist/routes.js";
+
+/** The whole server as one function from request to response; main.ts puts it behind a socket, tests call it. */
+export function createApp(deps: Deps, { rates = RATES }: { rates?: typeof RATES } = {}): Router {
+  const { config, clock, log } = deps;
+  const { trustedProxies } = config;
+  const verifyToken = createVerifyToken(deps);
+  const app = createRouter();
+
+  app.onError(answerErrors({ log }));
+  app.notFound(answerNotFound);
+  app.use(requestId());
+  app.use(responseHeaders());
+  app.use("/v1/*", cors(config.allowedOrigins), noStore());
+  app.use(limitBody());
+  app.use("/v1/*", session(verifyToken));
+  app.use("/v1/*", rateLimit({ rate: rates.requests, clock, trustedProxies }));
+  app.use("/v1/guests", rateLimit({ rate: rates.guests, clock, trustedProxies }));
+  app.use("/v1/*", checkText());
+
+  app.route("/", identityRoutes(deps, verifyToken));
+  app.route("/", catalogueRoutes(deps));
+  app.route("/", wishlistRoutes(deps));
+  app.route("/", learningRoutes(deps));
+  app.route("/", checkoutRoutes(deps));
+  app.route("/", webhookRoutes(deps));
+  app.route("/", fileRoutes(deps));
+  return app;
+}

@@ -1,0 +1,28 @@
+import pg from "pg";
+
+import type { Log } from "../log.js";
+
+/** Each process holds at most this many connections; PostgreSQL's own default allows 100 to all of them together. */
+const MAX_CONNECTIONS = 10;
+
+/**
+ * A bounded pool: a request waits at most 5 s for a connection, and no statement runs longer than 10 s. A database that
+ * goes away and comes back is met with new connections.
+ */
+export function createPool({ databaseUrl, log }: { databaseUrl: string; log: Log }): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    application_name: "courselet",
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 10_000,
+    idle_in_transaction_session_timeout: 15_000,
+    keepAlive: true,
+    // The adapter reads every timestamp as UTC, whatever the session's time zone.
+    options: "-c timezone=UTC",
+  });
+  // Without a listener, a connection that breaks while idle would end the process.
+  pool.on("error", (error) => log.warn("an idle database connection broke", { error: error.message }));
+  return pool;
+}

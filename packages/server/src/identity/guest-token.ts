@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+
+import type { GuestToken } from "@courselet/contract/identity";
+import { SignJWT } from "jose";
+
+import type { Deps } from "../deps.js";
+
+/** The `iss` of this server's own tokens, and what comes before the colon in a guest's user id. */
+export const GUEST_ISSUER = "courselet";
+export const GUEST_NAME = "guest";
+
+const DAY_SECONDS = 86_400;
+/** A guest's wishlist and purchases live as long as their token, so it is long; 400 days is what browsers grant a cookie. */
+export const GUEST_LIFETIME_SECONDS = 400 * DAY_SECONDS;
+
+/** A token for a new guest, whose user id is `guest:<uuid>`. Nothing is written: a guest exists once they do something. */
+export async function issueGuestToken({ config, clock }: Pick<Deps, "config" | "clock">): Promise<GuestToken> {
+  const issuedAt = Math.floor(clock.now().getTime() / 1000);
+  const expiresAt = issuedAt + GUEST_LIFETIME_SECONDS;
+  const token = await new SignJWT()
+    .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+    .setIssuer(GUEST_ISSUER)
+    .setAudience(config.publicUrl)
+    .setSubject(randomUUID())
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(expiresAt)
+    .sign(config.secrets.guest);
+  return { token, expiresAt: new Date(expiresAt * 1000).toISOString() };
+}

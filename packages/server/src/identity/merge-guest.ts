@@ -1,0 +1,137 @@
+import type { MergeResult } from "@courselet/contract/identity";
+
+import type { Transaction } from "../database/database.js";
+import type { Deps } from "../deps.js";
+import { CourseletError, ForbiddenError, InvalidRequestError } from "../http/errors.js";
+import type { Learner } from "./actor.js";
+import type { VerifyToken } from "./verify-token.js";
+
+/** The guest's things belong to another user already. */
+export class AlreadyMergedError extends CourseletError {
+  constructor() {
+    super("already_merged", "What this guest had was taken over by another user.");
+  }
+}
+
+/**
+ * Moves what a guest has to the signed-in user, in one transaction and once: a second time moves nothing and says so.
+ * Throws ForbiddenError when it is a guest who asks, InvalidRequestError when `guestToken` is not a guest's good token, and
+ * AlreadyMergedError when another user has taken that guest over.
+ */
+export async function mergeGuest({
+  deps,
+  verifyToken,
+  learner,
+  guestToken,
+}: {
+  deps: Pick<Deps, "db">;
+  verifyToken: VerifyToken;
+  learner: Learner;
+  guestToken: string;
+}): Promise<MergeResult> {
+  if (learner.isGuest) throw new ForbiddenError("Only a signed-in user can take over what a guest has.");
+  const guestId = await guestOf({ guestToken, verifyToken });
+  return deps.db.$transaction((db) => move({ db, guestId, userId: learner.userId }));
+}
+
+async function guestOf({ guestToken, verifyToken }: { guestToken: string; verifyToken: VerifyToken }): Promise<string> {
+  const guest = await verifyToken(guestToken).catch((error: unknown) => {
+    if (!(error instanceof CourseletError) || error.code === "unavailable") throw error;
+    return null;
+  });
+  if (guest === null || !guest.isGuest) {
+    throw new InvalidRequestError("This is not the token of a guest.", [
+      { path: "guestToken", message: "must be a token of POST /v1/guests that has not expired" },
+    ]);
+  }
+  return guest.userId;
+}
+
+/** From whom to whom; both are user ids. */
+interface Move {
+  db: Transaction;
+  guestId: string;
+  userId: string;
+}
+
+/**
+ * Merging is the one thing that writes tables which other features own: their rows change hands together or not at all, and
+ * no feature has a rule of its own about it. Every statement is written so that it cannot fail on what others do meanwhile.
+ */
+async function move({ db, guestId, userId }: Move): Promise<MergeResult> {
+  const claimed = await db.$executeRaw`
+    INSERT INTO "GuestMerge" ("guestId", "userId") VALUES (${guestId}, ${userId}) ON CONFLICT DO NOTHING`;
+  if (claimed === 0) {
+    const merge = await db.guestMerge.findUnique({ where: { guestId } });
+    if (merge?.userId !== userId) throw new AlreadyMergedError();
+    return { merged: false, wishlist: 0, chapters: 0, purchases: 0 };
+  }
+  // First the checkouts: this waits for a payment that is being recorded under the guest's name, so that its purchase is
+  // there to be moved; a payment that comes later finds the user's name on the checkout.
+  await db.checkout.updateMany({ where: { userId: guestId }, data: { userId } });
+  await moveCustomer({ db, guestId, userId });
+  const purchases = await movePurchases({ db, guestId, userId });
+  const wishlist = await moveWishlist({ db, guestId, userId });
+  const chapters = await moveProgress({ db, guestId, userId });
+  return { merged: true, wishlist, chapters, purchases };
+}
+
+/** A user who has a Stripe customer keeps it; the guest's is then no longer needed, since payments stand in the checkouts. */
+async function moveCustomer({ db, guestId, userId }: Move): Promise<void> {
+  const customer = await db.customer.findUnique({ where: { userId: guestId } });
+  if (customer === null) return;
+  await db.customer.delete({ where: { id: customer.id } });
+  await db.customer.createMany({ data: [{ ...customer, userId }], skipDuplicates: true });
+}
+
+/** Where both own a course, the user's purchase stays, unless it was taken back and the guest's was not. */
+async function movePurchases({ db, guestId, userId }: Move): Promise<number> {
+  const moved = await db.$executeRaw`
+    INSERT INTO "Purchase" AS own ("id", "userId", "courseId", "amount", "currency", "status",
+                                   "stripeCheckoutSessionId", "stripePaymentIntentId", "createdAt", "updatedAt")
+    SELECT gen_random_uuid(), ${userId}, "courseId", "amount", "currency", "status",
+           "stripeCheckoutSessionId", "stripePaymentIntentId", "createdAt", now()
+      FROM "Purchase" WHERE "userId" = ${guestId} ORDER BY "courseId"
+    ON CONFLICT ("courseId", "userId") DO UPDATE
+      SET "amount" = excluded."amount",
+          "currency" = excluded."currency",
+          "status" = excluded."status",
+          "stripeCheckoutSessionId" = excluded."stripeCheckoutSessionId",
+          "stripePaymentIntentId" = excluded."stripePaymentIntentId",
+          "updatedAt" = excluded."updatedAt"
+      WHERE own."status" <> 'paid' AND excluded."status" = 'paid'`;
+  await db.purchase.deleteMany({ where: { userId: guestId } });
+  return moved;
+}
+
+async function moveWishlist({ db, guestId, userId }: Move): Promise<number> {
+  const moved = await db.$executeRaw`
+    INSERT INTO "Wishlist" ("id", "userId", "courseId", "createdAt", "updatedAt")
+    SELECT gen_random_uuid(), ${userId}, "courseId", "createdAt", now()
+      FROM "Wishlist" WHERE "userId" = ${guestId} ORDER BY "courseId"
+    ON CONFLICT ("userId", "courseId") DO NOTHING`;
+  await db.wishlist.deleteMany({ where: { userId: guestId } });
+  return moved;
+}
+
+/** Completed if either has; the further position; everything that either has watched, as disjoint sorted ranges. */
+async function moveProgress({ db, guestId, userId }: Move): Promise<number> {
+  const moved = await db.$executeRaw`
+    INSERT INTO "UserProgress" AS own ("id", "userId", "chapterId", "isCompleted", "positionSeconds", "watched",
+                                       "createdAt", "updatedAt")
+    SELECT gen_random_uuid(), ${userId}, "chapterId", "isCompleted", "positionSeconds", "watched", "createdAt", "updatedAt"
+      FROM "UserProgress" WHERE "userId" = ${guestId} ORDER BY "chapterId"
+    ON CONFLICT ("chapterId", "userId") DO UPDATE
+      SET "isCompleted" = own."isCompleted" OR excluded."isCompleted",
+          "positionSeconds" = GREATEST(own."positionSeconds", excluded."positionSeconds"),
+          "updatedAt" = GREATEST(own."updatedAt", excluded."updatedAt"),
+          "watched" = (
+            SELECT coalesce(jsonb_agg(jsonb_build_array(lower(stretch), upper(stretch)) ORDER BY lower(stretch)), '[]')
+              FROM unnest((
+                SELECT range_agg(numrange((pair ->> 0)::numeric, (pair ->> 1)::numeric, '[]'))
+                  FROM jsonb_array_elements(own."watched" || excluded."watched") AS pair
+              )) AS stretch
+          )`;
+  await db.userProgress.deleteMany({ where: { userId: guestId } });
+  return moved;
+}
