@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 
 /**
  * The parameters of every request that the stand-in answers, by method and path, as the `stripe` package types them.
- * `make-parameter-schema.mjs` turns this interface into `parameter-schema.json`, which validates at run time.
+ * `make-parameter-schemas.mjs` turns this interface into `parameter-schemas.ts`, which validates at run time.
  */
 export interface ParameterTypes {
   "POST /v1/checkout/sessions": Stripe.Checkout.SessionCreateParams;

@@ -1,0 +1,98 @@
+import { Hono } from "hono";
+import { csrf } from "hono/csrf";
+
+import { ApiError } from "./api-error.js";
+import type { Context } from "./context.js";
+import { dashboardPage } from "./dashboard-page.js";
+import { closeDispute, openDispute } from "./disputes.js";
+import { closedPage, hostedPage, returnAddress, unknownPage } from "./hosted-page.js";
+import { PAYMENT_METHODS, pay, type PaymentMethod } from "./payments.js";
+import { createRefund } from "./refunds.js";
+import { expireDueSessions } from "./sessions.js";
+
+// No form-action: browsers hold it against the redirect that follows a payment, too.
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:; base-uri 'none'; frame-ancestors 'none'";
+
+/** What people see: the hosted payment page and the developers' dashboard. */
+export function createPages({ context, webhookUrl }: { context: Context; webhookUrl: string | null }): Hono {
+  const pages = new Hono();
+  const { state } = context.store;
+  for (const path of ["/", "/c/*", "/dashboard/*"]) {
+    pages.use(path, csrf(), async (c, next) => {
+      await next();
+      c.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    });
+  }
+
+  pages.get("/c/pay/:id", (c) => {
+    expireDueSessions(context);
+    const { [c.req.param("id")]: session } = state.sessions;
+    const { [c.req.param("id")]: extras } = state.sessionExtras;
+    if (session === undefined || extras === undefined) return c.html(unknownPage(), 404);
+    if (session.status !== "open") return c.html(closedPage(session));
+    return c.html(hostedPage({ session, extras, locale: localeOf(session.locale, c.req.header("Accept-Language")) }));
+  });
+
+  pages.post("/c/pay/:id", async (c) => {
+    const id = c.req.param("id");
+    const form = await c.req.parseBody();
+    const method = PAYMENT_METHODS.find((known) => known === form["method"]) ?? "card";
+    const email = typeof form["email"] === "string" && form["email"] !== "" ? form["email"] : undefined;
+    expireDueSessions(context);
+    const session = state.sessions[id];
+    const extras = state.sessionExtras[id];
+    if (session === undefined || extras === undefined) return c.html(unknownPage(), 404);
+    if (session.status !== "open") return c.html(closedPage(session), 409);
+    const problem = payOrExplain(context, id, method, email);
+    if (problem === null) return c.redirect(returnAddress(session) ?? "/", 303);
+    const locale = localeOf(session.locale, c.req.header("Accept-Language"));
+    return c.html(hostedPage({ session, extras, locale, problem, chosen: method, email: email ?? "" }), 402);
+  });
+
+  pages.get("/", (c) => {
+    expireDueSessions(context);
+    return c.html(dashboardPage(state, { webhookUrl }));
+  });
+  pages.post("/dashboard/payments/:id/refund", (c) => {
+    createRefund(context, { payment_intent: c.req.param("id") });
+    return c.redirect("/", 303);
+  });
+  pages.post("/dashboard/payments/:id/dispute", (c) => {
+    openDispute(context, c.req.param("id"));
+    return c.redirect("/", 303);
+  });
+  pages.post("/dashboard/disputes/:id/:outcome{won|lost}", (c) => {
+    closeDispute(context, c.req.param("id"), c.req.param("outcome") === "won" ? "won" : "lost");
+    return c.redirect("/", 303);
+  });
+  pages.post("/dashboard/events/:id/resend", (c) => {
+    context.webhooks.resend(c.req.param("id"));
+    return c.redirect("/", 303);
+  });
+  return pages;
+}
+
+/** Pays, or says why not in words for the visitor. */
+function payOrExplain(context: Context, id: string, method: PaymentMethod, email: string | undefined): string | null {
+  try {
+    pay(context, id, { method, email });
+    return null;
+  } catch (error) {
+    if (error instanceof ApiError) return error.message;
+    throw error;
+  }
+}
+
+/** The session's locale, else what the browser asks for first. */
+function localeOf(wanted: string | null, acceptLanguage: string | undefined): string {
+  const candidates = [wanted === "auto" ? null : wanted, acceptLanguage?.split(/[,;]/)[0]?.trim()];
+  for (const candidate of candidates) {
+    try {
+      if (candidate) return Intl.getCanonicalLocales(candidate)[0] ?? "en";
+    } catch {
+      // Not a language tag; the next one, then.
+    }
+  }
+  return "en";
+}
