@@ -1,0 +1,26 @@
+import type { ErrorBody, ErrorCode } from "@courselet/contract/errors";
+
+/** What an ApiError may say beside the server's own codes. `offline`: no answer came, whatever the cause. */
+export type ApiErrorCode = ErrorCode | "offline";
+
+/** A request that did not succeed. Decide by `code`; `message` is for people and changes freely. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  constructor(
+    /** The HTTP status; 0 when no answer came, or none was asked for. */
+    readonly status: number,
+    readonly code: ApiErrorCode,
+    message: string = code,
+    readonly details?: ErrorBody["error"]["details"],
+    /** Names the request in the server's log. */
+    readonly requestId?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Nobody is signed in, and the action needs somebody. Thrown without asking the server. */
+export const unauthenticated = (): ApiError => new ApiError(401, "unauthenticated");
+
+export const isUnauthenticated = (error: unknown): boolean => error instanceof ApiError && error.status === 401;

@@ -1,0 +1,36 @@
+import { pageSettings } from "../shared/page-settings.js";
+import { createStore } from "./create-store.js";
+import type { CourseStore } from "./course-store.js";
+import { joinPage } from "./join-page.js";
+
+const stores = new Map<string, CourseStore>();
+
+/**
+ * The one store of this page for an API. `guests`, where it is given, is from then on what holds for all who share it.
+ */
+export function storeFor({ apiUrl, guests }: { apiUrl: string; guests?: boolean | undefined }): CourseStore {
+  const origin = apiUrl.replace(/\/+$/, "");
+  let store = stores.get(origin);
+  if (!store) {
+    store = createStore({ apiUrl: origin, guests, storage: pageStorage() });
+    stores.set(origin, store);
+    joinPage(store);
+  } else if (guests !== undefined) {
+    store.session.setGuests(guests);
+  }
+  return store;
+}
+
+/** The store of every element outside a provider. */
+export function pageStore(): CourseStore {
+  const { apiUrl, guests } = pageSettings();
+  return storeFor({ apiUrl, guests });
+}
+
+function pageStorage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null; // Forbidden by the browser's settings or the page's sandbox.
+  }
+}
