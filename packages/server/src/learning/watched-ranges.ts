@@ -9,7 +9,7 @@ export function mergeRanges(ranges: readonly Range[]): Range[] {
   const sorted = ranges
     .map(([from, to]): Range => [round(from), round(to)])
     .filter(([from, to]) => from < to)
-    .sort(([a], [b]) => a - b);
+    .toSorted(([a], [b]) => a - b);
   const merged: [number, number][] = [];
   for (const [from, to] of sorted) {
     const last = merged.at(-1);
