@@ -1,5 +1,7 @@
-import { Prisma } from "../generated/prisma/client.js";
 import { z } from "@hono/zod-openapi";
+
+import { Prisma } from "../generated/prisma/client.js";
+import { CursorInstant } from "../http/cursor.js";
 
 /**
  * One way to sort courses: by `key`, then by id, so that every course has one place and a page can begin after any of
@@ -29,7 +31,7 @@ const newest: CourseOrder = {
   key: Prisma.sql`course."createdAt"`,
   type: Prisma.sql`timestamptz`,
   isDescending: true,
-  keySchema: z.iso.datetime(),
+  keySchema: CursorInstant,
 };
 
 const title: CourseOrder = {

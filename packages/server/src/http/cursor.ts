@@ -1,6 +1,9 @@
-import type { z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 
 import { InvalidRequestError } from "./errors.js";
+
+/** A time in a cursor. There is no year 0 in PostgreSQL. */
+export const CursorInstant = z.iso.datetime().refine((text) => !text.startsWith("0000"), "before all time");
 
 /** Where a page ended, as opaque text for clients to hand back. */
 export function encodeCursor(position: object): string {

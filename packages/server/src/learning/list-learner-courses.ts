@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 
 import type { Deps } from "../deps.js";
 import { Prisma } from "../generated/prisma/client.js";
-import { decodeCursor, encodeCursor } from "../http/cursor.js";
+import { CursorInstant, decodeCursor, encodeCursor } from "../http/cursor.js";
 import { InvalidRequestError } from "../http/errors.js";
 import type { Learner } from "../identity/actor.js";
 import { learnerCourses } from "./learner-courses.js";
@@ -45,7 +45,7 @@ async function listPage({
   limit: number;
   cursor: string | undefined;
 }): Promise<LearnerCourses> {
-  const position = z.object({ filter: z.literal(filter), at: z.iso.datetime(), id: z.uuid() });
+  const position = z.object({ filter: z.literal(filter), at: CursorInstant, id: z.uuid() });
   const after = cursor === undefined ? null : decodeCursor(cursor, position);
   const rows = await db.$queryRaw<{ id: string; at: Date }[]>`
     SELECT list."id", list."at"

@@ -104,7 +104,7 @@ describe("mergeProgress", () => {
         const report = {
           positionSeconds: random(500),
           isCompleted: random(4) === 0,
-          watched: Array.from({ length: random(4) }, (): Range => {
+          watched: Array.from({ length: random(4) }, (): [number, number] => {
             const from = random(400);
             return [from, from + random(120)];
           }),
