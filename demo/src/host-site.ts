@@ -19,6 +19,7 @@ export interface HostSiteOptions {
 interface Course {
   id: string;
   slug: string;
+  lang: string;
   title: string;
   summary: string;
 }
@@ -85,8 +86,9 @@ export function createHostSite({ siteUrl, apiUrl, stripeOrigin, jwt }: HostSiteO
   app.get("/courses/:id", (c) => {
     const course = courses.find(({ id, slug }) => [id, slug].includes(c.req.param("id")));
     if (!course) return c.html(page("not-found.html", c.var.nonce, c.var.user), 404);
-    const { id, title, summary } = course;
-    return c.html(page("course.html", c.var.nonce, c.var.user, { courseId: id, title, summary }));
+    const { id: courseId, lang, title, summary } = course;
+    const dir = lang === "ar" ? "rtl" : "ltr";
+    return c.html(page("course.html", c.var.nonce, c.var.user, { courseId, lang, dir, title, summary }));
   });
 
   app.get("/sign-in", (c) =>

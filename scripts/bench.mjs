@@ -1,0 +1,5 @@
+import { run, setUp } from "./setup.mjs";
+
+setUp();
+run(process.execPath, ["packages/widgets/build.mjs", "--sizes"]);
+run(process.execPath, ["bench/hundred-cards.mjs"]);
