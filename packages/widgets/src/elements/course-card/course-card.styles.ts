@@ -1,0 +1,295 @@
+import { css } from "lit";
+
+/**
+ * The body has the height of its longest allowed text from the start, so that nothing moves when the data arrives and
+ * cards in a row agree on every line. `--_lines` is that height: category, two lines of title, two of description.
+ */
+export const courseCardStyles = css`
+  :host {
+    display: grid;
+    container-type: inline-size;
+    contain-intrinsic-inline-size: 20em;
+    color: var(--_text);
+  }
+  .base {
+    --_category: 1.4em;
+    --_description: 3.1em;
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+    overflow: clip;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: 0 1px 2px rgb(0 0 0 / 0.05);
+    transition:
+      border-color 0.15s ease-out,
+      box-shadow 0.15s ease-out;
+  }
+  .no-category {
+    --_category: 0em;
+  }
+  .no-description {
+    --_description: 0em;
+  }
+  .base:has(a.title:focus-visible) {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  @media (hover: hover) {
+    .base:has(.title[href]):hover {
+      border-color: color-mix(in srgb, currentColor 24%, transparent);
+      box-shadow: 0 6px 20px -6px rgb(0 0 0 / 0.16);
+    }
+  }
+
+  .media {
+    position: relative;
+    aspect-ratio: 16 / 9;
+    overflow: clip;
+    background: var(--_fill);
+  }
+  .plain {
+    background: linear-gradient(
+      135deg,
+      color-mix(in oklab, var(--_accent) 32%, var(--_surface)),
+      color-mix(in oklab, var(--_accent) 10%, var(--_surface))
+    );
+  }
+  img,
+  ::slotted([slot="media"]) {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .badge {
+    position: absolute;
+    inset-block-end: 0.625em;
+    inset-inline: 0.625em;
+    display: flex;
+    pointer-events: none;
+  }
+  .glass {
+    unicode-bidi: plaintext;
+    padding: 0.25em 0.7em;
+    border-radius: 2em;
+    background: rgb(18 18 24 / 0.78);
+    backdrop-filter: blur(8px);
+    color: #fff;
+    font-size: 0.75em;
+    font-weight: 600;
+  }
+  wishlist-button,
+  .heart {
+    position: absolute;
+    inset-block-start: 0.5em;
+    inset-inline-end: 0.5em;
+    z-index: 1;
+  }
+
+  .body {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-inline-size: 0;
+    gap: calc(var(--_space) * 0.75);
+    padding: var(--_space);
+  }
+  .text {
+    min-block-size: calc(var(--_category) + 2.93em + var(--_description));
+  }
+  .category {
+    overflow: hidden;
+    margin-block-end: 0.2em;
+    color: var(--_accent);
+    font-size: 0.8125em;
+    font-weight: 600;
+    line-height: 1.5;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .heading,
+  .description {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+    margin: 0;
+    overflow-wrap: anywhere;
+    hyphens: auto;
+  }
+  .heading {
+    font-size: 1.125em;
+    font-weight: 650;
+    line-height: 1.3;
+    letter-spacing: -0.006em;
+  }
+  .title {
+    color: inherit;
+    text-decoration: none;
+    outline: none;
+  }
+  .title[href]:hover {
+    color: color-mix(in oklab, currentColor, var(--_accent) 70%);
+  }
+  .title[href]::after {
+    content: "";
+    position: absolute;
+    inset: 0;
+  }
+  .description {
+    margin-block-start: 0.3em;
+    color: var(--_muted);
+    font-size: 0.9375em;
+    line-height: 1.5;
+  }
+  .meta {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.1em 1.1em;
+    min-block-size: 1.5em;
+    color: var(--_muted);
+    font-size: 0.8125em;
+  }
+  .meta span {
+    display: inline-flex;
+    unicode-bidi: plaintext;
+    align-items: center;
+    gap: 0.4em;
+  }
+  .last {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em 1em;
+    min-block-size: max(44px, 2.6em);
+    margin-block-start: auto;
+  }
+  .price {
+    font-size: 1.1875em;
+    font-weight: 700;
+    font-variant-numeric: tabular-nums;
+    line-height: 1.2;
+  }
+  progress-bar {
+    flex: 1 1 7em;
+  }
+  /* The button and its message are items of the last line themselves: the message gets a line of its own. */
+  .actions,
+  buy-button {
+    display: contents;
+  }
+  buy-button::part(base),
+  .actions .bone,
+  .actions .quiet,
+  ::slotted([slot="actions"]) {
+    position: relative;
+    z-index: 1;
+    margin-inline-start: auto;
+  }
+  buy-button::part(price) {
+    display: none;
+  }
+  buy-button::part(label) {
+    text-align: end;
+  }
+  buy-button::part(message) {
+    flex: 1 0 100%;
+    max-inline-size: none;
+    margin: 0;
+  }
+  .aside {
+    position: relative;
+    z-index: 1;
+  }
+
+  .bone {
+    display: inline-block;
+    inline-size: var(--_size, 100%);
+    block-size: 0.75em;
+    border-radius: 0.3em;
+    background: linear-gradient(
+        100deg,
+        var(--_fill) 40%,
+        color-mix(in srgb, currentColor 3%, transparent) 50%,
+        var(--_fill) 60%
+      )
+      0 0 / 300% 100%;
+    animation: shimmer 2.4s linear infinite;
+  }
+  .short {
+    --_size: 34%;
+  }
+  .long {
+    --_size: 88%;
+  }
+  .half {
+    --_size: 58%;
+  }
+  .bone.press {
+    --_size: 7.5em;
+    block-size: max(44px, 2.6em);
+    border-radius: var(--_inner-radius);
+  }
+  @keyframes shimmer {
+    from {
+      background-position-x: 150%;
+    }
+    to {
+      background-position-x: -150%;
+    }
+  }
+
+  .fallback .button {
+    align-self: flex-start;
+    margin-block-start: auto;
+  }
+  .fallback ::slotted(a) {
+    color: inherit;
+    font-weight: 600;
+  }
+  .note {
+    margin: 0;
+    color: var(--_muted);
+    font-size: 0.9375em;
+  }
+
+  .compact {
+    flex-direction: row;
+    align-items: stretch;
+  }
+  .compact .media {
+    flex: none;
+    inline-size: 88px;
+    min-block-size: 88px;
+    aspect-ratio: auto;
+  }
+  .compact .body {
+    justify-content: center;
+    gap: 0.25em;
+    padding: calc(var(--_space) * 0.6) calc(var(--_space) * 0.9);
+  }
+  .compact .text,
+  .compact .last {
+    min-block-size: 0;
+    margin: 0;
+  }
+  .compact .heading {
+    font-size: 1em;
+  }
+  .compact .price {
+    font-size: 0.9375em;
+  }
+  @container (inline-size >= 440px) {
+    .horizontal {
+      flex-direction: row;
+    }
+    .horizontal .media {
+      flex: 0 0 36%;
+      aspect-ratio: auto;
+    }
+  }
+`;

@@ -1,0 +1,306 @@
+import type { CourseCard } from "@courselet/contract/catalogue";
+import { LitElement, nothing, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
+
+import { CourseController } from "../../controllers/course-controller.js";
+import { SettingsController } from "../../controllers/settings-controller.js";
+import type { CourseSnapshot } from "../../data/course-snapshot.js";
+import { buttonStyles } from "../../shared/button-styles.js";
+import { formatDuration } from "../../shared/format-duration.js";
+import { formatMoney } from "../../shared/format-money.js";
+import { hasAccess } from "../../shared/has-access.js";
+import { hostStyles } from "../../shared/host-styles.js";
+import { icon } from "../../shared/icon.js";
+import { html } from "../../shared/own-tags.js";
+import { safeUrl } from "../../shared/safe-url.js";
+import { courseCardStyles } from "./course-card.styles.js";
+
+const chaptersIcon = "M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2ZM8 9h8M8 14.5h5";
+const clockIcon = "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 7.5V12l3 2";
+
+const english = {
+  chapters: { one: "{count} chapter", other: "{count} chapters" },
+  freeChapters: { one: "{count} free chapter", other: "{count} free chapters" },
+  free: "Free",
+  continueCourse: "Continue",
+  watchAgain: "Watch again",
+  ofCourse: ": {title}",
+  courseFailed: "This course could not be loaded.",
+  tryAgain: "Try again",
+} as const;
+
+/** Somebody followed the link of a card. The browser goes there next. */
+export class CourseSelectEvent extends Event {
+  static readonly eventName = "course-select";
+  readonly courseId: string;
+
+  constructor(courseId: string) {
+    super(CourseSelectEvent.eventName, { bubbles: true, composed: true });
+    this.courseId = courseId;
+  }
+}
+
+/**
+ * @summary One course: cover, title, what is in it, and its price or the learner's progress.
+ *
+ * @slot - Shown before and without JavaScript, and when the course does not exist. Its first link is where the card leads.
+ * @slot media - A picture of your own, in place of the cover.
+ * @slot badge - In place of "2 free chapters".
+ * @slot actions - In place of the button.
+ * @slot footer - Below the last line.
+ *
+ * @event {CourseSelectEvent} course-select - The link of the card was followed.
+ *
+ * @csspart base - The card.
+ * @csspart media - The cover and what lies on it.
+ * @csspart body - All below or beside the cover.
+ * @csspart category
+ * @csspart title - The heading.
+ * @csspart description
+ * @csspart meta - Chapters and duration.
+ * @csspart price
+ * @csspart progress - What takes the place of the price once the course is owned.
+ * @csspart actions - The end of the last line.
+ *
+ * @cssproperty --course-accent - Category, links, buttons, progress.
+ * @cssproperty --course-radius - Corner radius of the card; smaller ones follow from it.
+ * @cssproperty --course-space - Space around the text.
+ * @cssproperty --course-surface - Background of the card.
+ * @cssproperty --course-text - Colour of its text.
+ * @cssproperty --course-muted - Colour of what matters less.
+ * @cssproperty --course-font - Font family; the page's own without it.
+ */
+export class CourseCardElement extends LitElement {
+  static override readonly styles = [hostStyles, buttonStyles, courseCardStyles];
+
+  @property({ attribute: "course-id" }) courseId?: string;
+  /** The course's page. Without it: the provider's `course-url`, else the first link inside the tag. */
+  @property() href?: string;
+  /** `horizontal` needs 440 pixels; a narrower card is vertical. */
+  @property() layout: "vertical" | "horizontal" | "compact" = "vertical";
+  /** Level of the title in the headings of the page, 1 to 6. */
+  @property({ type: Number, attribute: "heading-level" }) headingLevel = 3;
+  /** Names of what to leave out, separated by spaces: price, description, category, progress, actions. */
+  @property() hide = "";
+
+  /** The cover that could not be loaded. */
+  @state() private brokenCover: string | undefined;
+
+  readonly #course = new CourseController(this, () => this.courseId);
+  readonly #settings = new SettingsController(this, english);
+
+  readonly #select = (): void => {
+    if (this.courseId) this.dispatchEvent(new CourseSelectEvent(this.courseId));
+  };
+
+  readonly #retry = (): void => {
+    const { store } = this.#course;
+    if (store && this.courseId) store.retry(this.courseId);
+  };
+
+  #shows(name: "price" | "description" | "category" | "progress" | "actions"): boolean {
+    return !this.hide.split(/\s+/).includes(name);
+  }
+
+  #link(courseId: string): string | undefined {
+    const fallback = () => this.querySelector<HTMLAnchorElement>("a[href]")?.getAttribute("href");
+    return safeUrl(this.href) ?? this.#settings.courseHref(courseId) ?? safeUrl(fallback());
+  }
+
+  override render() {
+    const { snapshot } = this.#course;
+    if (snapshot.status === "missing") return html`<slot></slot>`;
+    const { card, status } = snapshot;
+    if (!card && status === "failed") return this.#renderFailure();
+    const compact = this.layout === "compact";
+    const without = [
+      this.#shows("category") && !compact ? "" : "no-category",
+      this.#shows("description") && !compact ? "" : "no-description",
+    ];
+    return html`
+      <article
+        class="base ${this.layout} ${without.join(" ")}"
+        part="base"
+        aria-busy=${!card}
+        aria-labelledby=${card ? "title" : nothing}
+      >
+        <div class="media ${card && !this.#cover(card) ? "plain" : ""}" part="media">
+          ${this.#renderMedia(snapshot)}
+        </div>
+        <div class="body" part="body">
+          <div class="text">${card ? this.#renderText(card, compact) : this.#renderTextSkeleton(compact)}</div>
+          ${compact ? nothing : html`<div class="meta" part="meta">${this.#renderMeta(card)}</div>`}
+          ${this.#renderLast(snapshot, compact)}
+          <slot class="aside" name="footer"></slot>
+        </div>
+      </article>
+    `;
+  }
+
+  #cover({ imageUrl }: CourseCard): string | undefined {
+    const url = safeUrl(imageUrl);
+    return url === this.brokenCover ? undefined : url;
+  }
+
+  #renderMedia({ card, learner, learnerStatus }: CourseSnapshot): TemplateResult {
+    const forSale = card?.price?.amount && learnerStatus !== "loading" && !hasAccess(learner);
+    const badge = forSale ? card.freeChapterCount : 0;
+    const cover = card ? this.#cover(card) : undefined;
+    const compact = this.layout === "compact";
+    return html`
+      <slot name="media">
+        ${
+          cover
+            ? html`<img
+                src=${cover}
+                alt=""
+                width="640"
+                height="360"
+                loading="lazy"
+                decoding="async"
+                @error=${() => (this.brokenCover = cover)}
+              />`
+            : nothing
+        }
+      </slot>
+      ${
+        compact || !card
+          ? nothing
+          : html`<div class="badge">
+                <slot name="badge">
+                  ${
+                    badge > 0
+                      ? html`<span class="glass">${this.#settings.text("freeChapters", { count: badge })}</span>`
+                      : nothing
+                  }
+                </slot>
+              </div>
+              <wishlist-button course-id=${card.id}></wishlist-button>`
+      }
+    `;
+  }
+
+  #renderText(card: CourseCard, compact: boolean): TemplateResult {
+    const link = this.#link(card.id);
+    return html`
+      ${
+        card.category && this.#shows("category") && !compact
+          ? html`<div class="category" part="category">${card.category.name}</div>`
+          : nothing
+      }
+      <div class="heading" part="title" role="heading" aria-level=${this.headingLevel} id="title">
+        ${link ? html`<a class="title" href=${link} @click=${this.#select}>${card.title}</a>` : card.title}
+      </div>
+      ${
+        card.description && this.#shows("description") && !compact
+          ? html`<p class="description" part="description">${card.description}</p>`
+          : nothing
+      }
+    `;
+  }
+
+  #renderTextSkeleton(compact: boolean): TemplateResult {
+    const bone = (size: string) => html`<span class="bone ${size}"></span>`;
+    return html`
+      ${this.#shows("category") && !compact ? html`<div class="category">${bone("short")}</div>` : nothing}
+      <div class="heading">${bone("long")} ${bone("half")}</div>
+      ${this.#shows("description") && !compact ? html`<p class="description">${bone("")} ${bone("long")}</p>` : nothing}
+    `;
+  }
+
+  #renderMeta(card: CourseCard | null): TemplateResult {
+    if (!card) return html`<span class="bone half"></span>`;
+    const settings = this.#settings;
+    return html`
+      ${
+        card.chapterCount > 0
+          ? html`<span>${icon(chaptersIcon)}${settings.text("chapters", { count: card.chapterCount })}</span>`
+          : nothing
+      }
+      ${
+        card.durationSeconds > 0
+          ? html`<span>${icon(clockIcon)}${formatDuration(card.durationSeconds, settings.language)}</span>`
+          : nothing
+      }
+    `;
+  }
+
+  /** Price or progress at the start, the one thing to do at the end. */
+  #renderLast(
+    { card, learner, learnerStatus, purchase }: CourseSnapshot,
+    compact: boolean,
+  ): TemplateResult | typeof nothing {
+    const actions = this.#shows("actions") && !compact;
+    if (!card || learnerStatus === "loading") {
+      return html`<div class="last">
+        <span class="bone short"></span>
+        ${actions ? html`<div class="actions"><span class="bone press"></span></div>` : nothing}
+      </div>`;
+    }
+    // Whoever has paid and waits for it to be confirmed is past the price.
+    const waiting = purchase.phase === "processing" || learner?.reason === "payment_processing";
+    const start = hasAccess(learner)
+      ? this.#renderProgress(card, compact)
+      : waiting
+        ? nothing
+        : this.#renderPrice(card);
+    if (start === nothing && !actions) return nothing;
+    return html`<div class="last">
+      ${start}
+      ${
+        actions
+          ? html`<div class="actions" part="actions">
+              <slot name="actions">${this.#renderAction(card, learner?.progress.percent ?? 0)}</slot>
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #renderPrice({ price }: CourseCard): TemplateResult | typeof nothing {
+    if (!price || !this.#shows("price")) return nothing;
+    const { language } = this.#settings;
+    return html`<span class="price" part="price"
+      >${price.amount === 0 ? this.#settings.text("free") : formatMoney(price, language)}</span
+    >`;
+  }
+
+  #renderProgress({ id }: CourseCard, compact: boolean): TemplateResult | typeof nothing {
+    if (!this.#shows("progress")) return nothing;
+    return html`<progress-bar part="progress" course-id=${id} format=${compact ? "none" : "percent"}></progress-bar>`;
+  }
+
+  #renderAction({ id, title }: CourseCard, percent: number): TemplateResult {
+    const link = this.#link(id);
+    return html`<buy-button course-id=${id}
+      >${
+        link
+          ? html`<a slot="owned" class="button quiet" href=${link}
+              >${this.#settings.text(percent < 100 ? "continueCourse" : "watchAgain")}<span class="hidden"
+                >${this.#settings.text("ofCourse", { title })}</span
+              ></a
+            >`
+          : nothing
+      }</buy-button
+    >`;
+  }
+
+  #renderFailure(): TemplateResult {
+    return html`<div class="base fallback" part="base">
+      <div class="body" part="body">
+        <slot></slot>
+        <p class="note" role="status">${this.#settings.text("courseFailed")}</p>
+        <button class="button quiet" type="button" @click=${this.#retry}>${this.#settings.text("tryAgain")}</button>
+      </div>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "course-card": CourseCardElement;
+  }
+  interface HTMLElementEventMap {
+    "course-select": CourseSelectEvent;
+  }
+}

@@ -1,0 +1,4 @@
+import { define } from "../../shared/define.js";
+import { CourseProviderElement } from "./course-provider.js";
+
+define("course-provider", CourseProviderElement);

@@ -1,0 +1,4 @@
+import { define } from "../../shared/define.js";
+import { ProgressBarElement } from "./progress-bar.js";
+
+define("progress-bar", ProgressBarElement);

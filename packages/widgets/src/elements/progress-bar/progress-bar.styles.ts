@@ -1,0 +1,49 @@
+import { css } from "lit";
+
+export const progressBarStyles = css`
+  :host {
+    display: block;
+  }
+  .label {
+    display: flex;
+    justify-content: space-between;
+    gap: 0.25em 1em;
+    margin-block-end: 0.4em;
+    color: var(--course-muted, color-mix(in srgb, currentColor 72%, transparent));
+    font-size: 0.8125em;
+    font-variant-numeric: tabular-nums;
+  }
+  .label[hidden] {
+    display: none;
+  }
+  .label span {
+    unicode-bidi: plaintext;
+  }
+  .value {
+    margin-inline-start: auto;
+    white-space: nowrap;
+  }
+  .track {
+    block-size: 0.5em;
+    overflow: hidden;
+    border-radius: 1em;
+    background: color-mix(in srgb, currentColor 12%, transparent);
+  }
+  .indicator {
+    inline-size: 0;
+    block-size: 100%;
+    border-radius: inherit;
+    background: var(--_accent);
+  }
+  .moving {
+    transition: inline-size 0.2s ease-out;
+  }
+  @media (forced-colors: active) {
+    .track {
+      border: 1px solid;
+    }
+    .indicator {
+      background: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,75 @@
+import { css } from "lit";
+
+export const wishlistButtonStyles = css`
+  :host {
+    display: inline-block;
+    position: relative;
+  }
+  svg {
+    overflow: visible;
+    transition:
+      fill 0.18s ease-out,
+      color 0.18s ease-out;
+  }
+  [aria-pressed="true"] svg {
+    color: light-dark(#d92662, #ff6f9f);
+    fill: currentColor;
+  }
+  .heart {
+    display: flex;
+  }
+  .beat svg {
+    animation: beat 0.2s ease-out;
+  }
+  @keyframes beat {
+    40% {
+      transform: scale(1.28);
+    }
+  }
+  .icon {
+    display: grid;
+    place-items: center;
+    inline-size: 44px;
+    block-size: 44px;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--_surface) 92%, transparent);
+    box-shadow: 0 1px 3px rgb(0 0 0 / 0.22);
+    color: var(--_text);
+    font: inherit;
+    cursor: pointer;
+    backdrop-filter: blur(6px);
+    transition: background-color 0.15s ease-out;
+  }
+  .icon svg {
+    inline-size: 22px;
+    block-size: 22px;
+  }
+  .icon:hover {
+    background: var(--_surface);
+  }
+  .icon:hover svg {
+    color: light-dark(#d92662, #ff6f9f);
+  }
+  .error {
+    position: absolute;
+    inset-block-start: calc(100% + 6px);
+    inset-inline-end: 0;
+    z-index: 1;
+    inline-size: max-content;
+    max-inline-size: 16em;
+    padding: 0.4em 0.8em;
+    border-radius: 0.6em;
+    background: var(--_text);
+    color: var(--_surface);
+    font-size: 0.8125em;
+    line-height: 1.35;
+  }
+  @media (forced-colors: active) {
+    .icon {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,27 @@
+import { numberFormat } from "./number-format.js";
+
+/** A message, or one for each plural form that `Intl.PluralRules` knows, chosen by the value `count`. */
+export type Message = string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string });
+
+/** Messages by key. `{name}` stands for a value. */
+export type MessageTable = Readonly<Record<string, Message>>;
+
+const pluralRules = new Map<string, Intl.PluralRules>();
+
+/** Fills a message with its values; numbers are written in `language`. */
+export function fillMessage(
+  message: Message,
+  language: string,
+  values: Readonly<Record<string, string | number>>,
+): string {
+  let text = message;
+  if (typeof text !== "string") {
+    let rules = pluralRules.get(language);
+    if (!rules) pluralRules.set(language, (rules = new Intl.PluralRules(language)));
+    text = text[rules.select(Number(values["count"]))] ?? text.other;
+  }
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? "";
+    return typeof value === "number" ? numberFormat(language).format(value) : value;
+  });
+}

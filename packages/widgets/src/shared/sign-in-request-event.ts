@@ -1,0 +1,20 @@
+/**
+ * Something was asked for that needs the visitor to sign in to the host site first. The site opens its sign-in and gives
+ * the provider a `getToken`, or sends the visitor to its sign-in page.
+ */
+export class SignInRequestEvent extends Event {
+  static readonly eventName = "sign-in-request";
+  /** The course that the visitor wanted to act on. */
+  readonly courseId: string;
+
+  constructor(courseId: string) {
+    super(SignInRequestEvent.eventName, { bubbles: true, composed: true });
+    this.courseId = courseId;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    "sign-in-request": SignInRequestEvent;
+  }
+}
