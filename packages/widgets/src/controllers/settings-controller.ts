@@ -1,4 +1,3 @@
-import { ContextConsumer } from "@lit/context";
 import type { ReactiveController, ReactiveElement } from "lit";
 
 import { isLanguageTag, languageOf } from "../shared/language-of.js";
@@ -6,6 +5,7 @@ import { fillMessage, type MessageTable } from "../shared/messages.js";
 import { pageSettings } from "../shared/page-settings.js";
 import { safeUrl } from "../shared/safe-url.js";
 import { settingsContext } from "../shared/settings-context.js";
+import { ContextConsumer } from "./context-consumer.js";
 
 /**
  * Gives an element its language, its words and the addresses of courses: from the provider around it when there is one,
@@ -20,7 +20,7 @@ export class SettingsController<Messages extends MessageTable> implements Reacti
   constructor(host: ReactiveElement, english: Messages) {
     this.#host = host;
     this.#english = english;
-    this.#settings = new ContextConsumer(host, { context: settingsContext, subscribe: true });
+    this.#settings = new ContextConsumer(host, { context: settingsContext });
     host.addController(this);
   }
 

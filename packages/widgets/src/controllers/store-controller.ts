@@ -1,10 +1,10 @@
-import { ContextEvent } from "@lit/context";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 import type { CourseStore } from "../data/course-store.js";
 import { pageStore } from "../data/page-store.js";
-import { installContextRoot, storeContext } from "../data/store-context.js";
+import { storeContext } from "../data/store-context.js";
 import { tagName } from "../shared/define.js";
+import { ContextConsumer } from "./context-consumer.js";
 
 /** Joins an element to the store of the nearest provider around it, else to the page's. */
 export class StoreController implements ReactiveController {
@@ -13,34 +13,26 @@ export class StoreController implements ReactiveController {
 
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #onStore: () => void;
-  #provider: (() => void) | undefined;
+  readonly #provided: ContextConsumer<CourseStore>;
 
   /** `onStore` is called whenever `store` is another one than before. */
   constructor(host: ReactiveControllerHost & HTMLElement, onStore: () => void = () => {}) {
     this.#host = host;
     this.#onStore = onStore;
+    this.#provided = new ContextConsumer(host, { context: storeContext, callback: (store) => this.#use(store) });
     host.addController(this);
   }
 
+  /** Runs after the consumer's own, so that a provider has had its say. */
   hostConnected(): void {
-    installContextRoot();
-    this.#host.dispatchEvent(new ContextEvent(storeContext, this.#host, this.#receive, true));
+    if (this.#provided.provided) this.#use(this.#provided.value ?? null);
     // A provider whose code comes later answers then; asking the page's store meanwhile would ask the wrong API.
-    if (!this.#provider && !this.#host.closest(`${tagName("course-provider")}:not(:defined)`)) this.#use(pageStore());
+    else if (!this.#host.closest(`${tagName("course-provider")}:not(:defined)`)) this.#use(pageStore());
   }
 
   hostDisconnected(): void {
-    this.#provider?.();
-    this.#provider = undefined;
     this.#use(null);
   }
-
-  /** Of stable identity: the context root knows a question by it. */
-  readonly #receive = (store: CourseStore, unsubscribe?: () => void): void => {
-    if (unsubscribe !== this.#provider) this.#provider?.();
-    this.#provider = unsubscribe;
-    this.#use(store);
-  };
 
   #use(store: CourseStore | null): void {
     if (store === this.store) return;

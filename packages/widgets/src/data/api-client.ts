@@ -1,18 +1,17 @@
-import type { Course, CoursesById } from "@courselet/contract/catalogue";
-import type { CheckoutRequest, CheckoutStarted, CheckoutStatus } from "@courselet/contract/checkout";
-import type { LearnerCourse, LearnerCourses, Playback, ProgressReport } from "@courselet/contract/learning";
-
 import { isUnauthenticated, unauthenticated } from "./api-error.js";
 import type { Session } from "./session.js";
-import type { Send, SendOptions } from "./transport.js";
+import type { Method, Send } from "./transport.js";
 
 /**
- * What a request needs of the visitor. `read`: a token, or it is not sent. `preview`: a token if there is one.
+ * What a private request needs of the visitor. `read`: a token, or it is not sent. `preview`: a token if there is one.
  * `act`: a token, and a guest is made for it where guests are allowed.
  */
-type Need = "read" | "preview" | "act";
+export type Need = "read" | "preview" | "act";
 
-/** The routes of the API that the elements use. Every method rejects with an ApiError and nothing else. */
+/**
+ * Asks the API. What it answers is taken to have the shape that the contract gives the route: `T` is a type of the contract.
+ * Every method rejects with an ApiError and nothing else.
+ */
 export class ApiClient {
   readonly #send: Send;
   readonly #session: Session;
@@ -22,43 +21,13 @@ export class ApiClient {
     this.#session = session;
   }
 
-  courses(ids: string[]): Promise<CoursesById> {
-    return this.#send("GET", `/v1/courses?ids=${ids}`);
+  /** A public route: no token, so that every cache on the way may answer. */
+  get<T>(path: string): Promise<T> {
+    return this.#send("GET", path);
   }
 
-  course(courseId: string): Promise<Course> {
-    return this.#send("GET", `/v1/courses/${courseId}`);
-  }
-
-  learnerCourses(ids: string[]): Promise<LearnerCourses> {
-    return this.#private("read", "GET", `/v1/me/courses?ids=${ids}`);
-  }
-
-  setWishlisted(courseId: string, wishlisted: boolean): Promise<void> {
-    return this.#private("act", wishlisted ? "PUT" : "DELETE", `/v1/me/wishlist/${courseId}`);
-  }
-
-  playback(chapterId: string): Promise<Playback> {
-    return this.#private("preview", "GET", `/v1/chapters/${chapterId}/playback`);
-  }
-
-  reportProgress(chapterId: string, report: ProgressReport): Promise<LearnerCourse> {
-    return this.#private("act", "PUT", `/v1/me/chapters/${chapterId}/progress`, report);
-  }
-
-  enrol(courseId: string): Promise<void> {
-    return this.#private("act", "POST", `/v1/courses/${courseId}/enrolment`);
-  }
-
-  startCheckout(courseId: string, request: CheckoutRequest): Promise<CheckoutStarted> {
-    return this.#private("act", "POST", `/v1/courses/${courseId}/checkout`, request);
-  }
-
-  checkout(checkoutId: string): Promise<CheckoutStatus> {
-    return this.#private("read", "GET", `/v1/checkouts/${checkoutId}`);
-  }
-
-  async #private<T>(need: Need, method: Parameters<Send>[0], path: string, body?: SendOptions["body"]): Promise<T> {
+  /** A private route. Refused as unauthenticated, it is asked once more with a token that is not the refused one. */
+  async private<T>(need: Need, method: Method, path: string, body?: unknown): Promise<T> {
     const act = need === "act";
     const send = (token: string | null): Promise<T> => {
       if (!token && need !== "preview") throw unauthenticated();
@@ -69,7 +38,6 @@ export class ApiClient {
       return await send(token);
     } catch (error) {
       if (!token || !isUnauthenticated(error)) throw error;
-      // Refused: once more, with a token that is not this one.
       return send(await this.#session.renew(token, act));
     }
   }

@@ -3,24 +3,9 @@ import type { CheckoutStatus } from "@courselet/contract/checkout";
 import { ApiError, isUnauthenticated } from "./api-error.js";
 import type { PurchaseState } from "./course-snapshot.js";
 
-/** The query parameter by which the return page names its checkout; the contract's CHECKOUT_PARAMETER. */
-export const CHECKOUT_PARAMETER = "courselet_checkout";
-
 const LATE_AFTER_MS = 30_000;
 const GIVE_UP_AFTER_MS = 300_000;
 const LONGEST_PAUSE_MS = 10_000;
-
-export const returnedCheckout = (): string | null => new URL(location.href).searchParams.get(CHECKOUT_PARAMETER);
-
-/**
- * Takes the checkout out of the address, keeping all the rest. Done when it is settled and not before: until then a reload
- * finds it again, with nothing stored.
- */
-export function forgetReturnedCheckout(): void {
-  const url = new URL(location.href);
-  url.searchParams.delete(CHECKOUT_PARAMETER);
-  history.replaceState(history.state, "", url);
-}
 
 export interface CheckoutFollower {
   ask: () => Promise<CheckoutStatus>;

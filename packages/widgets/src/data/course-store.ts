@@ -1,17 +1,16 @@
-import type { CourseCard } from "@courselet/contract/catalogue";
+import type { CourseCard, Course, CoursesById } from "@courselet/contract/catalogue";
 import type { CheckoutStarted } from "@courselet/contract/checkout";
-import type { Playback, ProgressReport } from "@courselet/contract/learning";
+import type { LearnerCourses, Playback, ProgressReport } from "@courselet/contract/learning";
 
 import type { ApiClient } from "./api-client.js";
-import { ApiError, isUnauthenticated, unauthenticated } from "./api-error.js";
-import { followCheckout } from "./checkout-return.js";
+import { ApiError, isUnauthenticated } from "./api-error.js";
 import { CourseRecords } from "./course-records.js";
-import type { CourseSnapshot, PurchaseState } from "./course-snapshot.js";
-import { newLearner, withReport } from "./learner-course.js";
+import type { CourseSnapshot } from "./course-snapshot.js";
+import type { LearnerActions } from "./learner-actions.js";
+import { newLearner } from "./new-learner.js";
 import { RequestBatcher } from "./request-batcher.js";
 import type { GetToken, Session } from "./session.js";
 import type { Store } from "./store.js";
-import { WishlistToggle } from "./wishlist-toggle.js";
 
 export interface CourseStoreOptions {
   apiUrl: string;
@@ -24,8 +23,6 @@ export interface CourseStoreOptions {
 /** One id that is no UUID would have the server refuse the whole batch. */
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
-const IDLE: PurchaseState = { phase: "idle" };
-
 /** The Store over the network. */
 export class CourseStore implements Store {
   readonly apiUrl: string;
@@ -35,17 +32,17 @@ export class CourseStore implements Store {
 
   readonly #api: ApiClient;
   readonly #pause: (ms: number) => Promise<void>;
-  readonly #wishlist: WishlistToggle;
+  #actions: LearnerActions | undefined;
   /** The courses that somebody asked for, and the loading of each one's card. */
   readonly #asked = new Map<string, Promise<void>>();
 
   readonly #cards = new RequestBatcher<CourseCard>(async (ids) => {
-    const { courses } = await this.#api.courses(ids);
+    const { courses } = await this.#api.get<CoursesById>(`/v1/courses?ids=${ids}`);
     return new Map(courses.map((card) => [card.id, card]));
   });
   readonly #learners = new RequestBatcher<() => void>(async (ids) => {
     const ticket = this.records.ticket();
-    const { courses } = await this.#api.learnerCourses(ids);
+    const { courses } = await this.#api.private<LearnerCourses>("read", "GET", `/v1/me/courses?ids=${ids}`);
     return new Map(courses.map((learner) => [learner.courseId, () => this.records.answer(learner, ticket)]));
   });
 
@@ -54,10 +51,9 @@ export class CourseStore implements Store {
     this.session = session;
     this.#api = api;
     this.#pause = pause;
-    this.#wishlist = new WishlistToggle(api, this.records);
     session.onChange = () => {
       this.records.reset();
-      this.#wishlist.reset();
+      this.#actions?.reset();
       this.reloadLearners();
       this.onSessionChange();
     };
@@ -112,91 +108,57 @@ export class CourseStore implements Store {
   /** The page is shown again after the browser went to Stripe and came back by its back button. */
   returnFromCheckout(): void {
     for (const courseId of this.#asked.keys()) {
-      if (this.get(courseId).purchase.phase === "leaving") this.records.patch(courseId, { purchase: IDLE });
+      if (this.get(courseId).purchase.phase === "leaving") this.records.patch(courseId, { purchase: { phase: "idle" } });
     }
   }
 
   async setWishlisted(courseId: string, wishlisted: boolean): Promise<void> {
-    this.#requireLearner();
-    await this.#wishlist.set(courseId, wishlisted);
+    await (await this.#act()).setWishlisted(courseId, wishlisted);
   }
 
   async enrol(courseId: string): Promise<void> {
-    await this.#purchase(courseId, async () => {
-      await this.#api.enrol(courseId);
-      await this.#reloadAfterPurchase(courseId);
-      return IDLE;
-    });
+    await (await this.#act()).enrol(courseId);
   }
 
   async startCheckout(
     courseId: string,
     { returnUrl, mode = "redirect" }: { returnUrl: string; mode?: "redirect" | "embedded" },
   ): Promise<CheckoutStarted> {
-    const quotedPrice = this.get(courseId).card?.price;
-    let started!: CheckoutStarted;
-    await this.#purchase(courseId, async () => {
-      started = await this.#api.startCheckout(courseId, { returnUrl, mode, ...(quotedPrice && { quotedPrice }) });
-      return mode === "redirect" ? { phase: "leaving" } : IDLE;
-    });
-    return started;
+    return (await this.#act()).startCheckout(courseId, { returnUrl, mode });
   }
 
   /**
    * Follows a checkout that the visitor came back from, until it is settled. Resolves with false when it is not, and asking
    * later may help: nobody is signed in yet, or it takes too long.
    */
-  resumeCheckout(checkoutId: string): Promise<boolean> {
-    const ticket = this.records.ticket();
-    return followCheckout({
-      ask: () => this.#api.checkout(checkoutId),
-      hasAccess: (courseId) => this.#reloadAfterPurchase(courseId),
-      show: (courseId, purchase) => {
-        if (this.records.isCurrent(ticket)) this.records.patch(courseId, { purchase });
-      },
-      pause: this.#pause,
-    });
+  async resumeCheckout(checkoutId: string): Promise<boolean> {
+    return (await this.#act()).followCheckout(checkoutId);
   }
 
   playback(chapterId: string): Promise<Playback> {
-    return this.#api.playback(chapterId);
+    // Progress will be reported, the last of it while the page is going away: too late to load anything.
+    void this.#act();
+    return this.#api.private("preview", "GET", `/v1/chapters/${chapterId}/playback`);
   }
 
   async reportProgress(courseId: string, chapterId: string, report: ProgressReport): Promise<void> {
-    this.#requireLearner();
-    await this.records.change(
-      courseId,
-      (learner) => withReport(learner, this.get(courseId).chapters, chapterId, report),
-      () => this.#api.reportProgress(chapterId, report),
-    );
+    await (await this.#act()).reportProgress(courseId, chapterId, report);
   }
 
-  #requireLearner(): void {
-    if (!this.canAct) throw unauthenticated();
-  }
-
-  async #purchase(courseId: string, start: () => Promise<PurchaseState>): Promise<void> {
-    this.records.patch(courseId, { purchase: { phase: "starting" } });
+  async #act(): Promise<LearnerActions> {
     try {
-      this.#requireLearner();
-      this.records.patch(courseId, { purchase: await start() });
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const { code, message } = error;
-      this.records.patch(courseId, { purchase: { phase: "failed", code, message } });
-      if (code === "price_changed") void this.#loadCard(courseId);
-      if (code === "already_owned" || code === "payment_processing") void this.#loadLearner(courseId);
-      throw error;
+      const { LearnerActions } = await import("./learner-actions.js");
+      return (this.#actions ??= new LearnerActions({
+        api: this.#api,
+        records: this.records,
+        canAct: () => this.canAct,
+        loadCard: (courseId) => this.#loadCard(courseId),
+        loadLearner: (courseId) => this.#loadLearner(courseId),
+        pause: this.#pause,
+      }));
+    } catch {
+      throw new ApiError(0, "offline");
     }
-  }
-
-  /** Resolves with whether the learner has access now. Other tabs hear of it. */
-  async #reloadAfterPurchase(courseId: string): Promise<boolean> {
-    await this.#loadLearner(courseId);
-    const { learner } = this.get(courseId);
-    if (!learner || learner.access === "none") return false;
-    this.records.confirm(learner);
-    return true;
   }
 
   async #loadCard(courseId: string): Promise<void> {
@@ -213,7 +175,7 @@ export class CourseStore implements Store {
   async #loadOutline(courseId: string): Promise<void> {
     this.records.patch(courseId, { outlineStatus: "loading" });
     try {
-      const { chapters, attachments, ...card } = await this.#api.course(courseId);
+      const { chapters, attachments, ...card } = await this.#api.get<Course>(`/v1/courses/${courseId}`);
       this.records.patch(courseId, { status: "ready", card, outlineStatus: "ready", chapters, attachments });
     } catch {
       this.records.patch(courseId, { outlineStatus: "failed" });

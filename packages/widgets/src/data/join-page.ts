@@ -1,4 +1,4 @@
-import { forgetReturnedCheckout, returnedCheckout } from "./checkout-return.js";
+import { forgetReturnedCheckout, returnedCheckout } from "./checkout-address.js";
 import type { CourseStore } from "./course-store.js";
 import { Tabs } from "./tabs.js";
 

@@ -5,9 +5,7 @@ import { joinPage } from "./join-page.js";
 
 const stores = new Map<string, CourseStore>();
 
-/**
- * The one store of this page for an API. `guests`, where it is given, is from then on what holds for all who share it.
- */
+/** The one store of this page for an API. Once anybody asks for it with `guests`, all who share it have them. */
 export function storeFor({ apiUrl, guests }: { apiUrl: string; guests?: boolean | undefined }): CourseStore {
   const origin = apiUrl.replace(/\/+$/, "");
   let store = stores.get(origin);
@@ -15,8 +13,8 @@ export function storeFor({ apiUrl, guests }: { apiUrl: string; guests?: boolean 
     store = createStore({ apiUrl: origin, guests, storage: pageStorage() });
     stores.set(origin, store);
     joinPage(store);
-  } else if (guests !== undefined) {
-    store.session.setGuests(guests);
+  } else if (guests) {
+    store.session.allowGuests();
   }
   return store;
 }

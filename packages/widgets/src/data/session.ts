@@ -63,10 +63,10 @@ export class Session {
     return token && readClaims(token).learner;
   }
 
-  /** May visitors without an account act, as guests? */
-  setGuests(guests: boolean): void {
-    if (guests === this.#guests) return;
-    this.#guests = guests;
+  /** From now on visitors without an account may act, as guests. */
+  allowGuests(): void {
+    if (this.#guests) return;
+    this.#guests = true;
     if (this.#host !== "user") this.onChange();
   }
 

@@ -4,6 +4,8 @@ import { ApiError } from "./api-error.js";
 
 export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
 
+export type Method = "GET" | "PUT" | "POST" | "DELETE";
+
 export interface SendOptions {
   /** Sent as JSON. */
   body?: unknown;
@@ -14,7 +16,7 @@ export interface SendOptions {
  * One request to the API. Resolves with the parsed body (undefined for 204), which is trusted to have the shape the contract
  * gives it; rejects with an ApiError and nothing else.
  */
-export type Send = <T>(method: "GET" | "PUT" | "POST" | "DELETE", path: string, options?: SendOptions) => Promise<T>;
+export type Send = <T>(method: Method, path: string, options?: SendOptions) => Promise<T>;
 
 export interface TransportOptions {
   apiUrl: string;

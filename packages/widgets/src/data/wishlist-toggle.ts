@@ -61,7 +61,7 @@ export class WishlistToggle {
       await this.#records.change(
         courseId,
         (learner) => ({ ...learner, wishlisted: run.wanted }),
-        () => this.#api.setWishlisted(courseId, wishlisted),
+        () => this.#api.private("act", wishlisted ? "PUT" : "DELETE", `/v1/me/wishlist/${courseId}`),
         (learner) => ({ ...learner, wishlisted }),
       );
     } catch (error) {

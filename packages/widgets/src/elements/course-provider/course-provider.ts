@@ -1,11 +1,12 @@
-import { ContextConsumer, ContextProvider } from "@lit/context";
+import { ContextProvider } from "@lit/context";
 import { html, LitElement, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 
+import { ContextConsumer } from "../../controllers/context-consumer.js";
 import type { CourseStore } from "../../data/course-store.js";
 import { storeFor } from "../../data/page-store.js";
 import type { GetToken } from "../../data/session.js";
-import { installContextRoot, storeContext } from "../../data/store-context.js";
+import { storeContext } from "../../data/store-context.js";
 import type { MessageTable } from "../../shared/messages.js";
 import { pageSettings } from "../../shared/page-settings.js";
 import { settingsContext, type Settings } from "../../shared/settings-context.js";
@@ -43,12 +44,10 @@ export class CourseProviderElement extends LitElement {
 
   readonly #outerStore = new ContextConsumer(this, {
     context: storeContext,
-    subscribe: true,
     callback: () => this.#provide(),
   });
   readonly #outerSettings = new ContextConsumer(this, {
     context: settingsContext,
-    subscribe: true,
     callback: () => this.#provide(),
   });
   readonly #store: ContextProvider<typeof storeContext, this>;
@@ -60,11 +59,6 @@ export class CourseProviderElement extends LitElement {
     this.addController({ hostConnected: () => this.#provide() });
     this.#store = new ContextProvider(this, { context: storeContext });
     this.#settings = new ContextProvider(this, { context: settingsContext });
-  }
-
-  override connectedCallback(): void {
-    installContextRoot();
-    super.connectedCallback();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

@@ -1,0 +1,116 @@
+import type { CheckoutRequest, CheckoutStarted } from "@courselet/contract/checkout";
+import type { LearnerCourse, ProgressReport } from "@courselet/contract/learning";
+
+import type { ApiClient } from "./api-client.js";
+import { ApiError, unauthenticated } from "./api-error.js";
+import { followCheckout } from "./checkout-return.js";
+import type { CourseRecords } from "./course-records.js";
+import type { PurchaseState } from "./course-snapshot.js";
+import { withReport } from "./progress-estimate.js";
+import { WishlistToggle } from "./wishlist-toggle.js";
+
+export interface LearnerActionsOptions {
+  api: ApiClient;
+  records: CourseRecords;
+  canAct: () => boolean;
+  loadCard: (courseId: string) => Promise<void>;
+  loadLearner: (courseId: string) => Promise<void>;
+  pause: (ms: number) => Promise<void>;
+}
+
+const IDLE: PurchaseState = { phase: "idle" };
+
+/**
+ * What a learner does, other than look: loaded by the first who does something, so that a page that is only looked at does
+ * not pay for it.
+ */
+export class LearnerActions {
+  readonly #api: ApiClient;
+  readonly #records: CourseRecords;
+  readonly #with: LearnerActionsOptions;
+  readonly #wishlist: WishlistToggle;
+
+  constructor(options: LearnerActionsOptions) {
+    this.#api = options.api;
+    this.#records = options.records;
+    this.#with = options;
+    this.#wishlist = new WishlistToggle(options.api, options.records);
+  }
+
+  async setWishlisted(courseId: string, wishlisted: boolean): Promise<void> {
+    this.#requireLearner();
+    await this.#wishlist.set(courseId, wishlisted);
+  }
+
+  async reportProgress(courseId: string, chapterId: string, report: ProgressReport): Promise<void> {
+    this.#requireLearner();
+    await this.#records.change(
+      courseId,
+      (learner) => withReport(learner, this.#records.get(courseId).chapters, chapterId, report),
+      () => this.#api.private<LearnerCourse>("act", "PUT", `/v1/me/chapters/${chapterId}/progress`, report),
+    );
+  }
+
+  async enrol(courseId: string): Promise<void> {
+    await this.#purchase(courseId, async () => {
+      await this.#api.private("act", "POST", `/v1/courses/${courseId}/enrolment`);
+      await this.#reload(courseId);
+      return IDLE;
+    });
+  }
+
+  async startCheckout(courseId: string, request: CheckoutRequest): Promise<CheckoutStarted> {
+    const quotedPrice = this.#records.get(courseId).card?.price;
+    const body: CheckoutRequest = quotedPrice ? { ...request, quotedPrice } : request;
+    let started!: CheckoutStarted;
+    await this.#purchase(courseId, async () => {
+      started = await this.#api.private("act", "POST", `/v1/courses/${courseId}/checkout`, body);
+      return "url" in started ? { phase: "leaving" } : IDLE;
+    });
+    return started;
+  }
+
+  followCheckout(checkoutId: string): Promise<boolean> {
+    const ticket = this.#records.ticket();
+    return followCheckout({
+      ask: () => this.#api.private("read", "GET", `/v1/checkouts/${checkoutId}`),
+      hasAccess: (courseId) => this.#reload(courseId),
+      show: (courseId, purchase) => {
+        if (this.#records.isCurrent(ticket)) this.#records.patch(courseId, { purchase });
+      },
+      pause: this.#with.pause,
+    });
+  }
+
+  /** Another learner is here. */
+  reset(): void {
+    this.#wishlist.reset();
+  }
+
+  #requireLearner(): void {
+    if (!this.#with.canAct()) throw unauthenticated();
+  }
+
+  async #purchase(courseId: string, start: () => Promise<PurchaseState>): Promise<void> {
+    this.#records.patch(courseId, { purchase: { phase: "starting" } });
+    try {
+      this.#requireLearner();
+      this.#records.patch(courseId, { purchase: await start() });
+    } catch (error) {
+      const { code, message } = error instanceof ApiError ? error : new ApiError(0, "internal");
+      this.#records.patch(courseId, { purchase: { phase: "failed", code, message } });
+      if (code === "price_changed" || code === "not_for_sale") void this.#with.loadCard(courseId);
+      if (code === "already_owned" || code === "payment_processing") void this.#with.loadLearner(courseId);
+      throw error;
+    }
+  }
+
+  /** Resolves with whether the learner has access now. Other tabs hear of it. */
+  async #reload(courseId: string): Promise<boolean> {
+    await this.#with.loadLearner(courseId);
+    const { learner } = this.#records.get(courseId);
+    if (!learner || learner.access === "none") return false;
+    this.#records.confirm(learner);
+    return true;
+  }
+}
