@@ -5,6 +5,7 @@ import { NotFoundError } from "../http/errors.js";
 export interface CourseForSale {
   id: string;
   title: string;
+  description: string | null;
   /** As stored: an http(s) URL or `stored:<name>`; `files.publicUrl` makes it a URL. */
   imageUrl: string | null;
   /** Minor units of `currency`; null: not for sale; 0: free. */
@@ -26,7 +27,16 @@ export async function courseForSale({
 }): Promise<CourseForSale> {
   const course = await db.course.findUnique({
     where: { id: courseId },
-    select: { id: true, title: true, imageUrl: true, price: true, currency: true, isPublished: true, userId: true },
+    select: {
+      id: true,
+      title: true,
+      description: true,
+      imageUrl: true,
+      price: true,
+      currency: true,
+      isPublished: true,
+      userId: true,
+    },
   });
   if (course === null) throw new NotFoundError("course");
   return course;
