@@ -34,8 +34,6 @@ const COLUMN = 13;
 
 /** A table and the notes, for a terminal. */
 export function formatReport(report: ImportReport): string {
-  const row = (name: string, cells: readonly string[]) =>
-    name.padEnd(FIRST_COLUMN) + cells.map((cell) => cell.padStart(COLUMN)).join("");
   const verb = report.isDryRun ? "Would import" : "Imported";
   return [
     `${verb} ${report.file} (${report.seconds.toFixed(1)} s)`,
@@ -50,4 +48,8 @@ export function formatReport(report: ImportReport): string {
     ...(report.isDryRun ? ["Nothing was written: this was a dry run."] : []),
     "",
   ].join("\n");
+}
+
+function row(name: string, cells: readonly string[]): string {
+  return name.padEnd(FIRST_COLUMN) + cells.map((cell) => cell.padStart(COLUMN)).join("");
 }

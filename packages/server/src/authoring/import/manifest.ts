@@ -1,7 +1,7 @@
 import { Money } from "@courselet/contract/money";
 import { z } from "zod";
 
-import { FREE, parsePrice } from "./price.js";
+import { FREE, isCurrency, parsePrice } from "./price.js";
 
 /*
  * What a manifest may say: the one description that checks files, types the reader and becomes manifest.schema.json.
@@ -19,7 +19,11 @@ const text = (maximum: number) =>
       "holds a character that is not text",
     );
 
-export const Title = text(300).min(1).meta({ description: "1 to 300 characters of any script" });
+/** One line: line breaks and repeated spaces become one space. */
+export const Title = text(300)
+  .min(1)
+  .overwrite((value) => value.replace(/[ \t\r\n]+/g, " "))
+  .meta({ description: "1 to 300 characters of any script" });
 export const Description = text(20_000).meta({ description: "up to 20,000 characters" });
 export const CategoryName = text(100).min(1).meta({ description: "a category's name, 1 to 100 characters" });
 export const Key = z
@@ -56,7 +60,9 @@ export const Price = z
         .transform(() => FREE)
         .meta({ description: "free" }),
       PriceText,
-      z.strictObject(Money.shape).meta({ description: "minor units of the currency: 4900 is 49.00 usd" }),
+      z
+        .strictObject({ ...Money.shape, currency: Money.shape.currency.refine(isCurrency, "is not an ISO 4217 code") })
+        .meta({ description: "minor units of the currency: 4900 is 49.00 usd" }),
     ],
     {
       error:

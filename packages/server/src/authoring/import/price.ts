@@ -19,6 +19,11 @@ const WHOLE_UNITS_ONLY = new Set(["isk", "ugx"]);
 
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency").map((code) => code.toLowerCase()));
 
+/** Whether a code, in lower case, is one of ISO 4217. */
+export function isCurrency(code: string): boolean {
+  return CURRENCIES.has(code);
+}
+
 export type ParsedPrice = { money: Money } | { reason: string };
 
 export const FREE: Money = { amount: 0, currency: "usd" };
@@ -33,7 +38,7 @@ export function parsePrice(text: string): ParsedPrice {
 /** `49.00` in `usd` → 4900; `4800` in `jpy` → 4800; `12.500` in `kwd` → 12500. Any case of the code. */
 export function parseAmount(amount: string, currency: string): ParsedPrice {
   const code = currency.trim().toLowerCase();
-  if (!CURRENCIES.has(code)) return { reason: `"${currency}" is not an ISO 4217 currency code, such as usd` };
+  if (!isCurrency(code)) return { reason: `"${currency}" is not an ISO 4217 currency code, such as usd` };
 
   const match = /^(?<whole>\d+)(?:\.(?<fraction>\d+))?$/.exec(amount.trim());
   if (!match?.groups) {

@@ -44,6 +44,9 @@ export async function readCoursesCsv({
     if (!first) {
       firstOf.set(row.course.id, record);
       courses.push(row.course);
+      if (isTornTitle(columns, record)) {
+        notes.push(`line ${record.line}: the title goes on in the next line; perhaps a quote is missing in that row`);
+      }
     } else if (record.values.every((value, column) => value === first.values[column])) {
       notes.push(`line ${record.line} repeats line ${first.line} (${row.course.key}) word for word and was skipped`);
     } else {
@@ -119,6 +122,12 @@ async function readRow({
       attachments: undefined,
     },
   };
+}
+
+/** Legal CSV, but titles have one line: more often a quote was forgotten and the next row became part of the title. */
+function isTornTitle(columns: CsvColumns, { values }: CsvRecord): boolean {
+  const column = columns.find("title");
+  return column !== undefined && /[\r\n]/.test((values[column.index] ?? "").trim());
 }
 
 async function imageCell(cells: CsvCells, folder: string): Promise<MediaSource | null | undefined> {
