@@ -1,4 +1,4 @@
-import { z } from "@hono/zod-openapi";
+import { z } from "zod";
 
 import { Prisma } from "../generated/prisma/client.js";
 import { CursorInstant } from "../http/cursor.js";

@@ -1,6 +1,6 @@
 import type { LearnerCourse } from "@courselet/contract/learning";
 
-import type { Database, Transaction } from "../database/database.js";
+import type { Transaction } from "../database/database.js";
 import { NotFoundError } from "../http/errors.js";
 import type { Learner } from "../identity/actor.js";
 import { accessTo } from "./access.js";
@@ -22,7 +22,7 @@ export async function learnerCourses({
   learner,
   ids,
 }: {
-  db: Database | Transaction;
+  db: Pick<Transaction, "$queryRaw">;
   learner: Learner;
   ids: string[];
 }): Promise<LearnerCourse[]> {
@@ -59,7 +59,7 @@ export async function learnerCourse({
   learner,
   courseId,
 }: {
-  db: Database | Transaction;
+  db: Pick<Transaction, "$queryRaw">;
   learner: Learner;
   courseId: string;
 }): Promise<LearnerCourse> {

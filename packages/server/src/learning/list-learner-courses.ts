@@ -1,5 +1,5 @@
 import type { LearnerCourses, LearnerCoursesQuery } from "@courselet/contract/learning";
-import { z } from "@hono/zod-openapi";
+import { z } from "zod";
 
 import type { Deps } from "../deps.js";
 import { Prisma } from "../generated/prisma/client.js";

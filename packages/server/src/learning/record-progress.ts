@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { LearnerCourse, ProgressReport } from "@courselet/contract/learning";
-import { z } from "@hono/zod-openapi";
+import { z } from "zod";
 
 import type { Transaction } from "../database/database.js";
 import type { Deps } from "../deps.js";
