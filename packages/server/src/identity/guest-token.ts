@@ -8,6 +8,8 @@ import type { Deps } from "../deps.js";
 /** The `iss` of this server's own tokens, and what comes before the colon in a guest's user id. */
 export const GUEST_ISSUER = "courselet";
 export const GUEST_NAME = "guest";
+/** What user ids of this server's own begin with; no host site may be called so. */
+export const RESERVED_NAMES = [GUEST_NAME, "api-key"];
 
 const DAY_SECONDS = 86_400;
 /** A guest's wishlist and purchases live as long as their token, so it is long; 400 days is what browsers grant a cookie. */

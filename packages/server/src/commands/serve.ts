@@ -1,0 +1,30 @@
+import { once } from "node:events";
+
+import { createDeps } from "../create-deps.js";
+import { parseConfig } from "../parse-config.js";
+import type { Command } from "./command.js";
+import { startServer } from "./start-server.js";
+
+export const serveCommand: Command = {
+  summary: "start the server (this is what courselet does without a command)",
+  help: `Usage: courselet [serve]
+
+Opens the database, brings it up to date and serves the API and the widgets on HOST and PORT. One line on stdout says
+when it is ready. SIGTERM or SIGINT (Ctrl-C) answers what is in flight and ends it within 10 seconds.`,
+
+  async run({ env }) {
+    const { deps, close } = await createDeps(parseConfig(env));
+    try {
+      const server = await startServer(deps);
+      const { publicUrl } = deps.config;
+      console.log(`Courselet listens on ${server.url}${publicUrl === server.url ? "" : `, reached as ${publicUrl}`}`);
+      await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+      // Once more changes nothing: the ones in flight are answered all the same.
+      process.on("SIGTERM", () => {}).on("SIGINT", () => {});
+      await server.stop();
+    } finally {
+      await close();
+    }
+    return 0;
+  },
+};
