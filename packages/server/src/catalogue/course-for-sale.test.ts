@@ -18,6 +18,7 @@ it("answers what a sale needs, of unpublished courses too", async () => {
   expect(await courseForSale({ db: test.db, courseId })).toEqual({
     id: courseId,
     title: "Rust",
+    description: "What it is about.",
     imageUrl: null,
     price: 100,
     currency: "eur",
