@@ -8,7 +8,8 @@ export const courseCardStyles = css`
   :host {
     display: grid;
     container-type: inline-size;
-    contain-intrinsic-inline-size: 20em;
+    contain-intrinsic-inline-size: 15em;
+    min-inline-size: 0;
     color: var(--_text);
   }
   .base {

@@ -13,6 +13,7 @@ import { hostStyles } from "../../shared/host-styles.js";
 import { icon } from "../../shared/icon.js";
 import { html } from "../../shared/own-tags.js";
 import { safeUrl } from "../../shared/safe-url.js";
+import { warnOnce } from "../../shared/warn-once.js";
 import { courseCardStyles } from "./course-card.styles.js";
 
 const chaptersIcon = "M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2ZM8 9h8M8 14.5h5";
@@ -109,7 +110,7 @@ export class CourseCardElement extends LitElement {
 
   override render() {
     const { snapshot } = this.#course;
-    if (snapshot.status === "missing") return html`<slot></slot>`;
+    if (snapshot.status === "missing") return this.#renderMissing(snapshot.courseId);
     const { card, status } = snapshot;
     if (!card && status === "failed") return this.#renderFailure();
     const compact = this.layout === "compact";
@@ -135,6 +136,11 @@ export class CourseCardElement extends LitElement {
         </div>
       </article>
     `;
+  }
+
+  #renderMissing(courseId: string): TemplateResult {
+    warnOnce(`There is no published course ${courseId}: the content of <${this.localName}> is shown.`);
+    return html`<slot></slot>`;
   }
 
   #cover({ imageUrl }: CourseCard): string | undefined {

@@ -1,0 +1,149 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+
+import { type Range, WatchedRanges } from "./watched-ranges.js";
+
+/** What the player needs of a video, whatever plays it: `<video>` and `<mux-player>` both have it. */
+export type Media = HTMLElement &
+  Pick<HTMLMediaElement, "currentTime" | "duration" | "paused" | "playbackRate" | "readyState" | "play" | "pause">;
+
+export interface MediaReport {
+  positionSeconds: number;
+  /** What was played since the last report. */
+  watched: Range[];
+  /** The chapter has been completed with this report. */
+  isCompleted: boolean;
+}
+
+export interface MediaListener {
+  /** When does a chapter count as completed: at its end, or after this many percent of it were played? */
+  completion: () => "ended" | number;
+  /** The picture moves for the first time. */
+  onStart: () => void;
+  /** Every ten seconds, and when the visitor stops, leaves or comes to the end. */
+  onReport: (report: MediaReport) => void;
+  onEnd: () => void;
+  onError: () => void;
+}
+
+const REPORT_EVERY_MS = 10_000;
+/** `timeupdate` comes four times a second, in a hidden tab once; whoever moved further than this has jumped. */
+const LONGEST_STEP_SECONDS = 2.5;
+const HAVE_METADATA = 1;
+
+/** Joins an element to the video that it plays: counts what is watched and reports it, however the visitor leaves. */
+export class MediaController implements ReactiveController {
+  readonly #listener: MediaListener;
+  #media: Media | undefined;
+  #listening: AbortController | undefined;
+  #all = new WatchedRanges();
+  #unreported = new WatchedRanges();
+  #last: number | undefined;
+  #reportedAt = 0;
+  #reportedPosition = 0;
+  #completed = false;
+  #wasPlaying = false;
+
+  constructor(host: ReactiveControllerHost, listener: MediaListener) {
+    this.#listener = listener;
+    host.addController(this);
+  }
+
+  /** The element was moved, not removed: go on where the browser may have stopped. */
+  hostConnected(): void {
+    if (this.#wasPlaying) void this.#media?.play().catch(() => {});
+    this.#wasPlaying = false;
+  }
+
+  hostDisconnected(): void {
+    this.#wasPlaying = !!this.#media && !this.#media.paused;
+    this.#report();
+  }
+
+  get position(): number {
+    return this.#media?.currentTime ?? 0;
+  }
+
+  /** Share of the video that was played, between 0 and 1. */
+  get watchedShare(): number {
+    const duration = this.#media?.duration;
+    return duration ? Math.min(1, this.#all.seconds / duration) : 0;
+  }
+
+  /** Follows this video, from `startSeconds` on. */
+  attach(media: Media, startSeconds: number): void {
+    this.detach();
+    this.#media = media;
+    this.#all = new WatchedRanges();
+    this.#unreported = new WatchedRanges();
+    this.#completed = false;
+    this.#reportedAt = Date.now();
+    this.#reportedPosition = startSeconds;
+    const { signal } = (this.#listening = new AbortController());
+    const on = (target: EventTarget, type: string, listener: () => void, once = false) =>
+      target.addEventListener(type, listener, { signal, once });
+    const begin = () => this.#begin(media, startSeconds);
+    if (media.readyState >= HAVE_METADATA) begin();
+    else on(media, "loadedmetadata", begin, true);
+    on(media, "playing", this.#listener.onStart, true);
+    on(media, "timeupdate", () => this.#advance(media));
+    on(media, "seeking", () => (this.#last = undefined));
+    on(media, "pause", () => this.#report());
+    on(media, "ended", () => this.#end());
+    on(media, "error", this.#listener.onError);
+    on(document, "visibilitychange", () => document.visibilityState === "hidden" && this.#report());
+    on(window, "pagehide", () => this.#report());
+  }
+
+  /** Lets go of the video, with a last report. */
+  detach(): void {
+    this.#report();
+    this.#listening?.abort();
+    this.#media?.pause();
+    this.#media = undefined;
+    this.#last = undefined;
+    this.#wasPlaying = false;
+  }
+
+  /** Whoever comes back to a video that was all but over sees it from its start. */
+  #begin(media: Media, startSeconds: number): void {
+    if (startSeconds > 0 && startSeconds < media.duration - 5) media.currentTime = startSeconds;
+  }
+
+  #advance(media: Media): void {
+    const now = media.currentTime;
+    const step = this.#last === undefined ? 0 : now - this.#last;
+    if (this.#last !== undefined && step > 0 && step < LONGEST_STEP_SECONDS * Math.max(1, media.playbackRate)) {
+      this.#all.add(this.#last, now);
+      this.#unreported.add(this.#last, now);
+    }
+    this.#last = now;
+    const completion = this.#listener.completion();
+    if (completion !== "ended" && this.watchedShare * 100 >= completion) this.#complete();
+    if (Date.now() - this.#reportedAt >= REPORT_EVERY_MS) this.#report();
+  }
+
+  #end(): void {
+    if (this.#media) this.#advance(this.#media);
+    if (this.#listener.completion() === "ended") this.#complete();
+    else this.#report();
+    this.#listener.onEnd();
+  }
+
+  #complete(): void {
+    if (this.#completed) return;
+    this.#completed = true;
+    this.#report(true);
+  }
+
+  #report(isCompleted = false): void {
+    const media = this.#media;
+    if (!media) return;
+    const positionSeconds = Math.round(media.currentTime * 10) / 10;
+    const watched = this.#unreported.list();
+    if (!isCompleted && watched.length === 0 && positionSeconds === this.#reportedPosition) return;
+    this.#reportedAt = Date.now();
+    this.#reportedPosition = positionSeconds;
+    this.#unreported = new WatchedRanges();
+    this.#listener.onReport({ positionSeconds, watched, isCompleted });
+  }
+}

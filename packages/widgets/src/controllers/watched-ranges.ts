@@ -1,0 +1,28 @@
+/** From and to, in seconds from the start of the video. */
+export type Range = [from: number, to: number];
+
+/** What was played of a video: stretches in order that neither overlap nor touch. */
+export class WatchedRanges {
+  #ranges: Range[] = [];
+
+  add(from: number, to: number): void {
+    if (!(to > from)) return;
+    const apart: Range[] = [];
+    for (const [start, end] of this.#ranges) {
+      if (end < from || start > to) apart.push([start, end]);
+      else [from, to] = [Math.min(from, start), Math.max(to, end)];
+    }
+    this.#ranges = [...apart, [from, to] satisfies Range].sort(([a], [b]) => a - b);
+  }
+
+  /** Seconds played at least once. */
+  get seconds(): number {
+    return this.#ranges.reduce((sum, [from, to]) => sum + to - from, 0);
+  }
+
+  /** All of it, in tenths of a second. */
+  list(): Range[] {
+    const tenths = (seconds: number) => Math.round(seconds * 10) / 10;
+    return this.#ranges.map(([from, to]) => [tenths(from), tenths(to)]);
+  }
+}

@@ -1,0 +1,377 @@
+import { css } from "lit";
+
+export const chapterPlayerStyles = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+    contain-intrinsic-inline-size: 17.5em;
+    min-inline-size: 0;
+    color: var(--_text);
+  }
+  .base {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    overflow: clip;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: 0 1px 2px rgb(0 0 0 / 0.05);
+  }
+
+  .stage {
+    display: grid;
+    position: relative;
+    aspect-ratio: 16 / 9;
+    overflow: clip;
+    background: #0e0d13;
+    color: #fff;
+    color-scheme: dark;
+  }
+  .blank {
+    background: var(--_fill);
+    color: inherit;
+    color-scheme: inherit;
+  }
+  .stage > * {
+    grid-area: 1 / 1;
+    min-inline-size: 0;
+  }
+  .poster,
+  .screen > *,
+  ::slotted([slot="poster"]),
+  img {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    border: 0;
+    object-fit: cover;
+  }
+  .screen > * {
+    object-fit: contain;
+    --media-object-fit: contain;
+  }
+  .dim {
+    filter: saturate(0.6) brightness(0.3);
+  }
+  .play {
+    position: relative;
+    display: grid;
+    place-items: center;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    background: linear-gradient(transparent 60%, rgb(0 0 0 / 0.35));
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  .play:focus-visible {
+    outline: none;
+  }
+  .play:focus-visible .disc {
+    outline: 3px solid #fff;
+    outline-offset: 4px;
+  }
+  .disc {
+    display: grid;
+    place-items: center;
+    inline-size: clamp(64px, 13cqi, 84px);
+    aspect-ratio: 1;
+    border-radius: 50%;
+    background: rgb(255 255 255 / 0.94);
+    box-shadow: 0 6px 24px rgb(0 0 0 / 0.32);
+    color: #17161d;
+    transition: transform 0.18s ease-out;
+  }
+  .disc svg {
+    inline-size: 48%;
+    block-size: 48%;
+    fill: currentColor;
+  }
+  @media (hover: hover) {
+    .play:hover .disc {
+      background: #fff;
+      transform: scale(1.05);
+    }
+  }
+  .busy .disc svg {
+    visibility: hidden;
+  }
+  .busy .disc::after {
+    content: "";
+    grid-area: 1 / 1;
+    inline-size: 44%;
+    aspect-ratio: 1;
+    border: 3px solid rgb(0 0 0 / 0.16);
+    border-block-start-color: #17161d;
+    border-radius: 50%;
+    animation: turn 0.9s linear infinite;
+  }
+  @keyframes turn {
+    to {
+      transform: rotate(1turn);
+    }
+  }
+  .chip {
+    position: absolute;
+    inset-block-end: 0.75em;
+    inset-inline-start: 0.75em;
+    padding: 0.3em 0.8em;
+    border-radius: 2em;
+    background: rgb(18 18 24 / 0.78);
+    backdrop-filter: blur(8px);
+    font-size: 0.8125em;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    unicode-bidi: plaintext;
+  }
+  .message {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 0.35em;
+    padding: 1.25em;
+    text-align: center;
+  }
+  .message svg {
+    inline-size: 1.75em;
+    block-size: 1.75em;
+  }
+  .message p {
+    max-inline-size: 34em;
+    margin: 0;
+    text-wrap: balance;
+  }
+  .sentence {
+    font-size: 1.1875em;
+    font-weight: 650;
+    line-height: 1.3;
+  }
+  .offer {
+    opacity: 0.85;
+    font-size: 0.9375em;
+    unicode-bidi: plaintext;
+  }
+  .stage:not(.blank) .message {
+    --course-accent: #fff;
+    --course-muted: rgb(255 255 255 / 0.8);
+    --_accent: #fff;
+  }
+  .message buy-button,
+  .message .button {
+    margin-block-start: 0.75em;
+  }
+
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.75em 1.25em;
+    min-block-size: 4.75em;
+    padding: calc(var(--_space) * 0.8) calc(var(--_space) * 1.1);
+  }
+  .about {
+    flex: 1 1 16em;
+    min-inline-size: 0;
+  }
+  .about p {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .title {
+    font-size: 1.0625em;
+    font-weight: 650;
+    line-height: 1.35;
+  }
+  .part {
+    color: var(--_muted);
+    font-size: 0.8125em;
+  }
+  progress-bar {
+    flex: 1 1 11em;
+    max-inline-size: 22em;
+  }
+
+  .outline {
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+    border-block-start: 1px solid var(--_line);
+  }
+  .head {
+    display: flex;
+    justify-content: space-between;
+    gap: 1em;
+    padding: 1em calc(var(--_space) * 1.1) 0.6em;
+    font-size: 0.9375em;
+    font-weight: 650;
+  }
+  .count,
+  .time {
+    color: var(--_muted);
+    font-weight: 400;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .count {
+    unicode-bidi: plaintext;
+  }
+  .scroll {
+    max-block-size: 26em;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    mask-image: linear-gradient(#000 calc(100% - 1.25em), transparent);
+  }
+  ol {
+    display: grid;
+    gap: 2px;
+    margin: 0;
+    padding: 0 calc(var(--_space) * 0.5) 1.25em;
+    list-style: none;
+  }
+  .chapter {
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+    inline-size: 100%;
+    min-block-size: max(44px, 2.75em);
+    margin: 0;
+    padding: 0.4em calc(var(--_space) * 0.6);
+    border: 0;
+    border-radius: var(--_inner-radius);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-size: 0.9375em;
+    line-height: 1.35;
+    text-align: start;
+    transition: background-color 0.15s ease-out;
+  }
+  button.chapter {
+    cursor: pointer;
+  }
+  .chapter:focus-visible {
+    outline-offset: -2px;
+  }
+  @media (hover: hover) {
+    button.chapter:hover {
+      background: var(--_fill);
+    }
+  }
+  .chapter[aria-current] {
+    background: color-mix(in srgb, var(--_accent) 13%, transparent);
+    font-weight: 650;
+  }
+  .chapter[aria-current] .time {
+    color: inherit;
+    font-weight: inherit;
+  }
+  .mark {
+    flex: none;
+    display: grid;
+    place-items: center;
+    inline-size: 1.7em;
+    aspect-ratio: 1;
+    border: 1.5px solid color-mix(in srgb, currentColor 20%, transparent);
+    border-radius: 50%;
+    font-size: 0.8125em;
+    font-variant-numeric: tabular-nums;
+    line-height: 1;
+  }
+  .done .mark {
+    border-color: transparent;
+    background: light-dark(#0a7a4b, #4fd39b);
+    color: light-dark(#fff, #10231a);
+  }
+  .mark svg {
+    stroke-width: 2.4;
+  }
+  .locked:not(.done) .mark {
+    border-color: transparent;
+  }
+  .locked .mark svg {
+    stroke-width: 1.8;
+  }
+  .chapter.locked:not([aria-current]) {
+    color: var(--_muted);
+  }
+  .name {
+    flex: 1;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .time {
+    font-size: 0.875em;
+  }
+  .free {
+    padding: 0.1em 0.55em;
+    border-radius: 1em;
+    background: color-mix(in srgb, var(--_accent) 13%, transparent);
+    color: var(--_accent);
+    font-size: 0.75em;
+    font-weight: 650;
+  }
+  .bone {
+    display: block;
+    flex: 0 1 var(--_size, 70%);
+    block-size: 0.75em;
+    border-radius: 0.3em;
+    background: var(--_fill);
+  }
+  .about .bone {
+    inline-size: 45%;
+  }
+  .after {
+    display: block;
+    grid-column: 1 / -1;
+  }
+
+  @container (inline-size >= 720px) {
+    .base {
+      grid-template-columns: minmax(0, 1fr) clamp(264px, 33.5cqi, 380px);
+    }
+    .outline {
+      grid-area: 1 / 2;
+      border-block-start: 0;
+      border-inline-start: 1px solid var(--_line);
+    }
+    .scroll {
+      flex: 1 1 0;
+      max-block-size: none;
+      min-block-size: 0;
+    }
+    .toolbar {
+      grid-column: 1 / -1;
+      border-block-start: 1px solid var(--_line);
+    }
+    .alone .stage,
+    .alone .outline {
+      grid-column: 1 / -1;
+    }
+  }
+  @container (inline-size < 480px) {
+    .sentence {
+      font-size: 1em;
+    }
+    .message {
+      padding: 0.75em;
+    }
+    .message .button,
+    .message buy-button {
+      margin-block-start: 0.4em;
+    }
+  }
+  @media (forced-colors: active) {
+    .chapter[aria-current] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    .disc {
+      border: 2px solid;
+    }
+  }
+`;

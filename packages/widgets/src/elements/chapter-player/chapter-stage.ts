@@ -1,0 +1,130 @@
+import type { ChapterOutline } from "@courselet/contract/catalogue";
+import type { LockReason } from "@courselet/contract/learning";
+import { nothing, type TemplateResult } from "lit";
+
+import type { Media } from "../../controllers/media-controller.js";
+import type { SettingsController } from "../../controllers/settings-controller.js";
+import type { CourseSnapshot } from "../../data/course-snapshot.js";
+import { formatClock } from "../../shared/format-clock.js";
+import { formatDuration } from "../../shared/format-duration.js";
+import { icon } from "../../shared/icon.js";
+import { html } from "../../shared/own-tags.js";
+import { safeUrl } from "../../shared/safe-url.js";
+import { lockIcon, playIcon } from "./chapter-icons.js";
+import { type chapterMessages, lockSentence } from "./chapter-messages.js";
+
+/** All that decides what is seen in the 16:9 of the player. */
+export interface Stage {
+  snapshot: CourseSnapshot;
+  settings: SettingsController<typeof chapterMessages>;
+  /** Undefined as long as the outline is on its way, and for a player without a course. */
+  chapter: ChapterOutline | undefined;
+  /** It is known which chapter it is and who is looking at it. */
+  ready: boolean;
+  lock: LockReason | undefined;
+  phase: "poster" | "starting" | "playing" | "failed";
+  /** Code of the last error. */
+  failure: string | undefined;
+  media: Media | undefined;
+  play: () => void;
+  getReady: () => void;
+  retry: () => void;
+  markCompleted: () => void;
+}
+
+/** The video, or the poster and what lies over it. */
+export function renderStage(stage: Stage): TemplateResult {
+  const { media, phase, lock, snapshot } = stage;
+  const failed =
+    phase === "failed" || (!snapshot.chapters && [snapshot.status, snapshot.outlineStatus].includes("failed"));
+  const cover = safeUrl(snapshot.card?.imageUrl);
+  return html`<div class="stage ${snapshot.card || media ? "" : "blank"}" part="media">
+    <div class="screen">${media}</div>
+    ${
+      phase === "playing"
+        ? nothing
+        : html`<div class="poster ${lock || failed || isReading(stage) ? "dim" : ""}" part="poster">
+              <slot name="poster">${cover ? html`<img src=${cover} alt="" decoding="async" />` : nothing}</slot>
+            </div>
+            ${failed ? renderFailure(stage) : lock ? renderLocked(stage, lock) : renderInvitation(stage)}`
+    }
+  </div>`;
+}
+
+function isReading({ chapter, ready }: Stage): boolean {
+  return ready && !!chapter && !chapter.hasVideo;
+}
+
+function renderInvitation(stage: Stage): TemplateResult | typeof nothing {
+  const { ready, chapter, snapshot, settings, phase } = stage;
+  if (snapshot.chapters?.length === 0) return html`<div class="message"><p>${settings.text("noChapters")}</p></div>`;
+  if (!ready) return nothing;
+  if (isReading(stage)) return renderReading(stage);
+  const starting = phase === "starting";
+  const chip = starting ? "" : hint(stage);
+  return html`<button
+      class="play ${starting ? "busy" : ""}"
+      part="play"
+      type="button"
+      aria-label="${settings.text("playChapter", { title: chapter?.title ?? "" })} ${chip}"
+      aria-disabled=${starting ? "true" : nothing}
+      @click=${starting ? undefined : stage.play}
+      @pointerenter=${stage.getReady}
+      @focus=${stage.getReady}
+    >
+      <span class="disc">${icon(playIcon)}</span>
+      ${chip ? html`<span class="chip">${chip}</span>` : nothing}
+    </button>
+    <span class="hidden" role="status">${starting ? settings.text("startingVideo") : ""}</span>`;
+}
+
+/** "Resume at 6:12" where the learner stopped, "Free chapter" where a visitor may look in. */
+function hint({ chapter, snapshot: { learner }, settings }: Stage): string {
+  const { nextChapterId, positionSeconds = 0 } = learner?.progress ?? {};
+  if (chapter && chapter.id === nextChapterId && positionSeconds >= 1) {
+    return settings.text("resumeAt", { time: formatClock(positionSeconds, settings.language) });
+  }
+  return chapter?.isFree && learner?.access === "none" ? settings.text("freeChapter") : "";
+}
+
+function renderLocked({ snapshot: { card, courseId }, settings }: Stage, lock: LockReason): TemplateResult {
+  const offer = card
+    ? [
+        settings.text("chapters", { count: card.chapterCount }),
+        ...(card.durationSeconds > 0 ? [formatDuration(card.durationSeconds, settings.language)] : []),
+      ].join(" · ")
+    : "";
+  return html`<div class="message" part="locked">
+    <slot name="locked">
+      ${icon(lockIcon)}
+      <p class="sentence" role="status">${settings.text(lockSentence[lock])}</p>
+      ${
+        lock === "disputed"
+          ? nothing
+          : html`<p class="offer">${offer}</p>
+              <buy-button course-id=${courseId}></buy-button>`
+      }
+    </slot>
+  </div>`;
+}
+
+function renderReading({ chapter, snapshot, settings, markCompleted }: Stage): TemplateResult {
+  const done = !!chapter && snapshot.learner?.progress.completedChapterIds.includes(chapter.id);
+  return html`<div class="message">
+    <p>${chapter?.description ?? settings.text("readingChapter")}</p>
+    ${
+      done
+        ? nothing
+        : html`<button class="button" type="button" @click=${markCompleted}>${settings.text("markCompleted")}</button>`
+    }
+  </div>`;
+}
+
+function renderFailure({ phase, failure, settings, retry }: Stage): TemplateResult {
+  const sentence =
+    phase !== "failed" ? "courseFailed" : failure === "video_unavailable" ? "videoUnavailable" : "videoFailed";
+  return html`<div class="message">
+    <p role="alert">${settings.text(sentence)}</p>
+    <button class="button quiet" type="button" @click=${retry}>${settings.text("tryAgain")}</button>
+  </div>`;
+}
