@@ -92,6 +92,11 @@ describe("recordPurchase", () => {
     ]);
   });
 
+  it("writes nothing of a course that is gone, and spoils no transaction", async () => {
+    await write(randomUUID());
+    expect(await test.db.purchase.count()).toBe(0);
+  });
+
   it("takes part in the transaction it is given", async () => {
     const { courseId } = await makeCourse(test.db);
     const failing = test.db.$transaction(async (db) => {

@@ -93,6 +93,7 @@ async function noteGrant({
 }): Promise<void> {
   await db.$executeRaw`
     INSERT INTO "UserProgress" ("id", "userId", "chapterId", "createdAt", "updatedAt")
-    VALUES (${randomUUID()}::uuid, ${learner.userId}, ${chapterId}::uuid, ${now}::timestamptz, ${now}::timestamptz)
+    SELECT ${randomUUID()}::uuid, ${learner.userId}, "id", ${now}::timestamptz, ${now}::timestamptz
+    FROM "Chapter" WHERE "id" = ${chapterId}::uuid
     ON CONFLICT DO NOTHING`;
 }

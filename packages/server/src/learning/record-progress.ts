@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import type { Transaction } from "../database/database.js";
 import type { Deps } from "../deps.js";
+import { NotFoundError } from "../http/errors.js";
 import type { Learner } from "../identity/actor.js";
 import { requireAccess } from "./access.js";
 import { findChapter } from "./find-chapter.js";
@@ -43,7 +44,10 @@ export async function recordProgress({
   return learnerCourse({ db, learner, courseId });
 }
 
-/** The learner's row for the chapter, made if there is none, and held until the transaction ends. */
+/**
+ * The learner's row for the chapter, made if there is none, and held until the transaction ends. Throws NotFoundError when
+ * the chapter went away meanwhile; the insert selects from it, since a violated constraint would spoil the transaction.
+ */
 async function lockProgress({
   db,
   userId,
@@ -57,13 +61,14 @@ async function lockProgress({
 }): Promise<KnownProgress> {
   await db.$executeRaw`
     INSERT INTO "UserProgress" ("id", "userId", "chapterId", "createdAt", "updatedAt")
-    VALUES (${randomUUID()}::uuid, ${userId}, ${chapterId}::uuid, ${now}::timestamptz, ${now}::timestamptz)
+    SELECT ${randomUUID()}::uuid, ${userId}, "id", ${now}::timestamptz, ${now}::timestamptz
+    FROM "Chapter" WHERE "id" = ${chapterId}::uuid
     ON CONFLICT DO NOTHING`;
   const [row] = await db.$queryRaw<(Omit<KnownProgress, "watched"> & { watched: unknown })[]>`
     SELECT "isCompleted", "positionSeconds", "watched", "createdAt", "updatedAt"
     FROM "UserProgress"
     WHERE "chapterId" = ${chapterId}::uuid AND "userId" = ${userId}
     FOR UPDATE`;
-  if (row === undefined) throw new Error("a progress row vanished between its insert and its lock");
+  if (row === undefined) throw new NotFoundError("chapter");
   return { ...row, watched: Watched.parse(row.watched) };
 }

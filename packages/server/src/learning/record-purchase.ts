@@ -7,8 +7,9 @@ import type { PurchaseStatus } from "../generated/prisma/enums.js";
  * Writes what a learner owns: the one row of (course, learner), made or replaced. The only writer of that table; checkout
  * calls it with what Stripe said, an enrolment with amount 0 and no Stripe ids.
  *
- * One rule is kept here, in the statement itself, because a check before it could be overtaken: a free enrolment never
- * replaces a row that is paid.
+ * Two rules are kept here, in the statement itself, because a check before it could be overtaken: a free enrolment never
+ * replaces a row that is paid, and of a course that was deleted nothing is written (a violated constraint would spoil the
+ * caller's transaction).
  *
  * `amount` is in minor units of `currency` (ISO 4217, lower case).
  */
@@ -35,8 +36,9 @@ export async function recordPurchase({
   await db.$executeRaw`
     INSERT INTO "Purchase" ("id", "userId", "courseId", "amount", "currency", "status",
                             "stripeCheckoutSessionId", "stripePaymentIntentId", "updatedAt")
-    VALUES (${randomUUID()}::uuid, ${userId}, ${courseId}::uuid, ${amount}, ${currency}, ${status}::"PurchaseStatus",
-            ${stripeCheckoutSessionId}, ${stripePaymentIntentId}, now())
+    SELECT ${randomUUID()}::uuid, ${userId}, "id", ${amount}::int, ${currency}, ${status}::"PurchaseStatus",
+           ${stripeCheckoutSessionId}::text, ${stripePaymentIntentId}::text, now()
+    FROM "Course" WHERE "id" = ${courseId}::uuid
     ON CONFLICT ("courseId", "userId") DO UPDATE
       SET "amount" = excluded."amount",
           "currency" = excluded."currency",
