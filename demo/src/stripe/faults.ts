@@ -5,10 +5,10 @@ import { ApiError } from "./api-error.js";
 /** What goes wrong with requests to the API, on purpose. */
 export interface Fault {
   /**
-   * `status`: refused with it, nothing is done. `delay`: answered late. `hang`: never answered, nothing is done.
-   * `lose-answer`: done, and then never answered.
+   * `status`: refused with it, nothing is done. `delay`: done late. `late-answer`: done at once, answered late. `hang`: never
+   * answered, nothing is done. `lose-answer`: done, and then never answered.
    */
-  kind: "status" | "delay" | "hang" | "lose-answer";
+  kind: "status" | "delay" | "late-answer" | "hang" | "lose-answer";
   status?: number;
   delayMs?: number;
   /** How many requests it meets; all of them when omitted. */
@@ -46,6 +46,11 @@ export class Faults {
       case "delay":
         await this.#pause(fault.delayMs ?? 0);
         return perform();
+      case "late-answer": {
+        const answer = await perform();
+        await this.#pause(fault.delayMs ?? 0);
+        return answer;
+      }
       case "hang":
         await this.#pause(Infinity);
         throw injected(500);

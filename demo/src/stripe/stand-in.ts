@@ -6,6 +6,7 @@ import type { Clock, Context } from "./context.js";
 import { closeDispute, openDispute } from "./disputes.js";
 import { Faults, type Fault } from "./faults.js";
 import { createPages } from "./pages.js";
+import { prepareParameters } from "./parse-parameters.js";
 import { pay, resumeBankDebits, type Payment } from "./payments.js";
 import { createRefund } from "./refunds.js";
 import { expireDueSessions } from "./sessions.js";
@@ -67,6 +68,7 @@ const EXPIRY_CHECK_MS = 15_000;
 
 /** A Stripe for demos and tests: Checkout in mode payment, its hosted page, refunds, disputes and signed webhooks. */
 export function createStripeStandIn(options: StripeStandInOptions): StripeStandIn {
+  prepareParameters();
   const store = openState(options.stateFile ?? null);
   const timers = new Timers();
   const clock = options.clock ?? { now: () => new Date() };
