@@ -10,7 +10,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 import { build } from "esbuild";
 
-import { minifyTemplates } from "./build/minify-templates.mjs";
+import { ourSources } from "./build/our-sources.mjs";
 import { reachableFrom } from "./build/reachable-files.mjs";
 import { printSizes } from "./build/sizes.mjs";
 
@@ -32,7 +32,7 @@ const shared = {
 
 /** The elements that have a define.ts, by tag. */
 async function elementEntries() {
-  const tags = (await readdir(elementsFolder)).filter((tag) => existsSync(`${elementsFolder}/${tag}/define.ts`));
+  const tags = (await readdir(elementsFolder)).filter((tag) => existsSync(`${elementsFolder}/${tag}/${tag}.ts`));
   return Object.fromEntries(tags.sort().map((tag) => [tag, `${elementsFolder}/${tag}/define.ts`]));
 }
 
@@ -47,7 +47,7 @@ async function buildElements() {
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [minifyTemplates],
+    plugins: [ourSources(`${root}src`)],
   });
   const elements = {};
   for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {

@@ -1,5 +1,18 @@
-import { ContextEvent, type Context } from "@lit/context";
+import type { Context } from "@lit/context";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+
+/** The request of the context protocol: https://github.com/webcomponents-cg/community-protocols. */
+class ContextRequestEvent<T> extends Event {
+  readonly subscribe = true;
+
+  constructor(
+    readonly context: Context<unknown, T>,
+    readonly contextTarget: Element,
+    readonly callback: (value: T, unsubscribe?: () => void) => void,
+  ) {
+    super("context-request", { bubbles: true, composed: true });
+  }
+}
 
 /**
  * Holds what the nearest provider of a context gives, whichever of the two comes first: while nobody answers, and also when
@@ -49,7 +62,7 @@ export class ContextConsumer<T> implements ReactiveController {
   };
 
   #ask(): void {
-    this.#host.dispatchEvent(new ContextEvent(this.#context, this.#host, this.#receive, true));
+    this.#host.dispatchEvent(new ContextRequestEvent(this.#context, this.#host, this.#receive));
   }
 
   /** Of stable identity: a provider knows a consumer by it. */

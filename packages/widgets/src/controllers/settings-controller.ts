@@ -34,11 +34,15 @@ export class SettingsController<Messages extends MessageTable> implements Reacti
     return (this.#language ??= locale && isLanguageTag(locale) ? locale : languageOf(this.#host));
   }
 
-  /** The message of this key, filled with `values`. */
-  text(key: keyof Messages & string, values: Readonly<Record<string, string | number>> = {}): string {
+  /** The message of this key, filled with `values`. `messages`: a table that was loaded later than the element's own. */
+  text<Table extends MessageTable = Messages>(
+    key: keyof Table & string,
+    values: Readonly<Record<string, string | number>> = {},
+    messages: MessageTable = this.#english,
+  ): string {
     const replaced = this.#settings.value?.messages?.[key];
     if (replaced !== undefined) return fillMessage(replaced, this.language, values);
-    return fillMessage(this.#english[key] ?? "", "en", values);
+    return fillMessage(messages[key] ?? "", "en", values);
   }
 
   /** The address of a course's page by the provider's pattern. */

@@ -9,8 +9,8 @@ import type { Method, Send } from "./transport.js";
 export type Need = "read" | "preview" | "act";
 
 /**
- * Asks the API. What it answers is taken to have the shape that the contract gives the route: `T` is a type of the contract.
- * Every method rejects with an ApiError and nothing else.
+ * Asks the API's private routes in the learner's name. What they answer is taken to have the shape that the contract gives
+ * the route: `T` is a type of the contract.
  */
 export class ApiClient {
   readonly #send: Send;
@@ -21,24 +21,22 @@ export class ApiClient {
     this.#session = session;
   }
 
-  /** A public route: no token, so that every cache on the way may answer. */
-  get<T>(path: string): Promise<T> {
-    return this.#send("GET", path);
-  }
-
-  /** A private route. Refused as unauthenticated, it is asked once more with a token that is not the refused one. */
-  async private<T>(need: Need, method: Method, path: string, body?: unknown): Promise<T> {
+  /**
+   * Refused as unauthenticated, a request is sent once more with a token that is not the refused one. Rejects with an
+   * ApiError and nothing else.
+   */
+  async send<T>(need: Need, method: Method, path: string, body?: unknown): Promise<T> {
     const act = need === "act";
-    const send = (token: string | null): Promise<T> => {
+    const sendWith = (token: string | null): Promise<T> => {
       if (!token && need !== "preview") throw unauthenticated();
       return this.#send(method, path, { body, token });
     };
     const token = await this.#session.token(act);
     try {
-      return await send(token);
+      return await sendWith(token);
     } catch (error) {
       if (!token || !isUnauthenticated(error)) throw error;
-      return send(await this.#session.renew(token, act));
+      return sendWith(await this.#session.renew(token, act));
     }
   }
 }

@@ -1,81 +1,104 @@
-import type { CourseCard, Course, CoursesById } from "@courselet/contract/catalogue";
+import type { Course, CourseCard, CoursesById } from "@courselet/contract/catalogue";
 import type { CheckoutStarted } from "@courselet/contract/checkout";
-import type { LearnerCourses, Playback, ProgressReport } from "@courselet/contract/learning";
+import type { LearnerCourse, Playback, ProgressReport } from "@courselet/contract/learning";
 
-import type { ApiClient } from "./api-client.js";
-import { ApiError, isUnauthenticated } from "./api-error.js";
+import { ApiError } from "./api-error.js";
 import { CourseRecords } from "./course-records.js";
 import type { CourseSnapshot } from "./course-snapshot.js";
-import type { LearnerActions } from "./learner-actions.js";
+import type { LearnerSide } from "./learner-side.js";
 import { newLearner } from "./new-learner.js";
 import { RequestBatcher } from "./request-batcher.js";
-import type { GetToken, Session } from "./session.js";
-import type { Store } from "./store.js";
+import type { GetToken } from "./session.js";
+import type { CheckoutOptions, Store } from "./store.js";
+import { createTransport } from "./transport.js";
+import type { Fetch, Send } from "./transport.js";
 
 export interface CourseStoreOptions {
+  /** Origin of the API, and a path where it has one; no slash at its end. */
   apiUrl: string;
-  api: ApiClient;
-  session: Session;
-  /** Waits; tests need not. */
+  /** May visitors without an account act, as guests? */
+  guests?: boolean | undefined;
+  fetch?: Fetch | undefined;
+  /** Where a guest's token lives; null: as long as the store. */
+  storage?: Storage | null | undefined;
+  /** Speaks with the other tabs of this site, and follows the checkout that the page's address names. */
+  joinsPage?: boolean | undefined;
+  /** How long a request may take. */
+  timeoutMs?: number | undefined;
+  /** How long the host's getToken may take. */
+  patienceMs?: number | undefined;
+  /** Waits between two questions after a checkout. */
   pause?: ((ms: number) => Promise<void>) | undefined;
 }
 
 /** One id that is no UUID would have the server refuse the whole batch. */
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
-/** The Store over the network. */
+/**
+ * The Store over the network. It knows the public half of everything itself. All that has to do with a learner is the
+ * business of its learner side, whose code is loaded when the visitor turns out to be somebody, or does something: most
+ * who look at a page are strangers who only look.
+ */
 export class CourseStore implements Store {
   readonly apiUrl: string;
-  readonly session: Session;
-  /** What this page knows; also where changes made in other tabs come in. */
-  readonly records = new CourseRecords();
+  /** The one key of this API in localStorage. */
+  readonly storageKey: string;
 
-  readonly #api: ApiClient;
-  readonly #pause: (ms: number) => Promise<void>;
-  #actions: LearnerActions | undefined;
+  readonly #options: CourseStoreOptions;
+  readonly #send: Send;
+  readonly #records = new CourseRecords();
   /** The courses that somebody asked for, and the loading of each one's card. */
   readonly #asked = new Map<string, Promise<void>>();
-
   readonly #cards = new RequestBatcher<CourseCard>(async (ids) => {
-    const { courses } = await this.#api.get<CoursesById>(`/v1/courses?ids=${ids}`);
+    const { courses } = await this.#send<CoursesById>("GET", `/v1/courses?ids=${ids}`);
     return new Map(courses.map((card) => [card.id, card]));
   });
-  readonly #learners = new RequestBatcher<() => void>(async (ids) => {
-    const ticket = this.records.ticket();
-    const { courses } = await this.#api.private<LearnerCourses>("read", "GET", `/v1/me/courses?ids=${ids}`);
-    return new Map(courses.map((learner) => [learner.courseId, () => this.records.answer(learner, ticket)]));
-  });
 
-  constructor({ apiUrl, api, session, pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) }: CourseStoreOptions) {
-    this.apiUrl = apiUrl;
-    this.session = session;
-    this.#api = api;
-    this.#pause = pause;
-    session.onChange = () => {
-      this.records.reset();
-      this.#actions?.reset();
-      this.reloadLearners();
-      this.onSessionChange();
-    };
+  #guests: boolean;
+  #getToken: GetToken | null = null;
+  #side: LearnerSide | undefined;
+  #loadingSide: Promise<LearnerSide> | undefined;
+
+  constructor(options: CourseStoreOptions) {
+    this.apiUrl = options.apiUrl;
+    this.storageKey = `courselet:${options.apiUrl}`;
+    this.#options = options;
+    this.#guests = !!options.guests;
+    this.#send = createTransport(options);
   }
-
-  /** Called after the learner has become another one. */
-  onSessionChange: () => void = () => {};
 
   get canAct(): boolean {
-    return this.session.canAct;
+    return this.#side ? this.#side.session.canAct : this.#guests || !!this.#getToken;
   }
 
+  /** Signs in with a host's function, or out with null. */
   setGetToken(getToken: GetToken | null): void {
-    this.session.setGetToken(getToken);
+    if (getToken === this.#getToken) return;
+    this.#getToken = getToken;
+    if (this.#side) this.#side.session.setGetToken(getToken);
+    else this.reloadLearners();
+  }
+
+  /** From now on visitors without an account may act, as guests. */
+  allowGuests(): void {
+    if (this.#guests) return;
+    this.#guests = true;
+    if (this.#side) this.#side.session.allowGuests();
+    else this.reloadLearners();
+  }
+
+  /** Another tab has made a guest, or merged it into a user. */
+  guestChanged(): void {
+    if (this.#side) this.#side.session.guestChanged();
+    else this.reloadLearners();
   }
 
   get(courseId: string): CourseSnapshot {
-    return this.records.get(courseId);
+    return this.#records.get(courseId);
   }
 
   subscribe(courseId: string, listener: () => void): () => void {
-    const end = this.records.listen(courseId, listener);
+    const end = this.#records.listen(courseId, listener);
     if (!this.#asked.has(courseId)) {
       this.#asked.set(courseId, this.#loadCard(courseId));
       void this.#loadLearner(courseId);
@@ -84,8 +107,7 @@ export class CourseStore implements Store {
   }
 
   loadOutline(courseId: string): void {
-    const { outlineStatus } = this.get(courseId);
-    if (outlineStatus === "idle" || outlineStatus === "failed") void this.#loadOutline(courseId);
+    if (/idle|failed/.test(this.get(courseId).outlineStatus)) void this.#loadOutline(courseId);
   }
 
   retry(courseId: string): void {
@@ -105,26 +127,24 @@ export class CourseStore implements Store {
     for (const courseId of this.#asked.keys()) void this.#loadLearner(courseId);
   }
 
-  /** The page is shown again after the browser went to Stripe and came back by its back button. */
-  returnFromCheckout(): void {
+  /** The page is shown again, out of the back/forward cache: who was on the way to pay is back. */
+  returnToPage(): void {
     for (const courseId of this.#asked.keys()) {
-      if (this.get(courseId).purchase.phase === "leaving") this.records.patch(courseId, { purchase: { phase: "idle" } });
+      if (this.get(courseId).purchase.phase === "leaving") this.#records.patch(courseId, { purchase: { phase: "idle" } });
     }
+    this.reloadLearners();
   }
 
   async setWishlisted(courseId: string, wishlisted: boolean): Promise<void> {
-    await (await this.#act()).setWishlisted(courseId, wishlisted);
+    await (await this.learnerSide()).actions.setWishlisted(courseId, wishlisted);
   }
 
   async enrol(courseId: string): Promise<void> {
-    await (await this.#act()).enrol(courseId);
+    await (await this.learnerSide()).actions.enrol(courseId);
   }
 
-  async startCheckout(
-    courseId: string,
-    { returnUrl, mode = "redirect" }: { returnUrl: string; mode?: "redirect" | "embedded" },
-  ): Promise<CheckoutStarted> {
-    return (await this.#act()).startCheckout(courseId, { returnUrl, mode });
+  async startCheckout(courseId: string, options: CheckoutOptions): Promise<CheckoutStarted> {
+    return (await this.learnerSide()).actions.startCheckout(courseId, options);
   }
 
   /**
@@ -132,73 +152,90 @@ export class CourseStore implements Store {
    * later may help: nobody is signed in yet, or it takes too long.
    */
   async resumeCheckout(checkoutId: string): Promise<boolean> {
-    return (await this.#act()).followCheckout(checkoutId);
+    return (await this.learnerSide()).actions.followCheckout(checkoutId);
   }
 
-  playback(chapterId: string): Promise<Playback> {
-    // Progress will be reported, the last of it while the page is going away: too late to load anything.
-    void this.#act();
-    return this.#api.private("preview", "GET", `/v1/chapters/${chapterId}/playback`);
+  async playback(chapterId: string): Promise<Playback> {
+    return (await this.learnerSide()).playback(chapterId);
   }
 
   async reportProgress(courseId: string, chapterId: string, report: ProgressReport): Promise<void> {
-    await (await this.#act()).reportProgress(courseId, chapterId, report);
+    await (await this.learnerSide()).actions.reportProgress(courseId, chapterId, report);
   }
 
-  async #act(): Promise<LearnerActions> {
+  /** Rejects with an ApiError `offline` when its code cannot be loaded. */
+  learnerSide(): Promise<LearnerSide> {
+    return (this.#loadingSide ??= this.#loadSide());
+  }
+
+  async #loadSide(): Promise<LearnerSide> {
     try {
-      const { LearnerActions } = await import("./learner-actions.js");
-      return (this.#actions ??= new LearnerActions({
-        api: this.#api,
-        records: this.records,
-        canAct: () => this.canAct,
+      const { LearnerSide } = await import("./learner-side.js");
+      return (this.#side = new LearnerSide({
+        ...this.#options,
+        storageKey: this.storageKey,
+        guests: this.#guests,
+        getToken: this.#getToken,
+        send: this.#send,
+        records: this.#records,
         loadCard: (courseId) => this.#loadCard(courseId),
-        loadLearner: (courseId) => this.#loadLearner(courseId),
-        pause: this.#pause,
+        meet: (courseId) => this.#meet(courseId),
+        reload: () => this.reloadLearners(),
       }));
     } catch {
+      this.#loadingSide = undefined;
       throw new ApiError(0, "offline");
     }
   }
 
   async #loadCard(courseId: string): Promise<void> {
     // What failed is being asked for again; what was there stays as it is.
-    if (this.get(courseId).status === "failed") this.records.patch(courseId, { status: "loading" });
+    if (this.get(courseId).status === "failed") this.#records.patch(courseId, { status: "loading" });
     try {
       const card = UUID.test(courseId) ? await this.#cards.load(courseId) : undefined;
-      this.records.patch(courseId, { status: card ? "ready" : "missing", card: card ?? null });
+      this.#records.patch(courseId, { status: card ? "ready" : "missing", card: card ?? null });
     } catch {
-      this.records.patch(courseId, { status: "failed" });
+      this.#records.patch(courseId, { status: "failed" });
     }
   }
 
   async #loadOutline(courseId: string): Promise<void> {
-    this.records.patch(courseId, { outlineStatus: "loading" });
+    this.#records.patch(courseId, { outlineStatus: "loading" });
     try {
-      const { chapters, attachments, ...card } = await this.#api.get<Course>(`/v1/courses/${courseId}`);
-      this.records.patch(courseId, { status: "ready", card, outlineStatus: "ready", chapters, attachments });
+      const { chapters, attachments, ...card } = await this.#send<Course>("GET", `/v1/courses/${courseId}`);
+      this.#records.patch(courseId, { status: "ready", card, outlineStatus: "ready", chapters, attachments });
     } catch {
-      this.records.patch(courseId, { outlineStatus: "failed" });
+      this.#records.patch(courseId, { outlineStatus: "failed" });
     }
   }
 
   async #loadLearner(courseId: string): Promise<void> {
-    const ticket = this.records.ticket();
+    if (this.#isStranger) {
+      const learner = this.#guests ? await this.#meet(courseId) : null;
+      if (this.#isStranger) this.#records.patch(courseId, { learnerStatus: learner ? "ready" : "signed-out", learner });
+      return;
+    }
+    if (!UUID.test(courseId)) return;
     try {
-      const answer = UUID.test(courseId) ? await this.#learners.load(courseId) : undefined;
-      if (answer) answer();
-      else await this.#welcome(courseId, ticket);
-    } catch (error) {
-      if (!this.records.isCurrent(ticket)) return;
-      const signedOut = isUnauthenticated(error);
-      if (signedOut && this.session.isNewGuest) await this.#welcome(courseId, ticket);
-      else this.records.patch(courseId, { learnerStatus: signedOut ? "signed-out" : "failed" });
+      await (await this.learnerSide()).load(courseId);
+    } catch {
+      this.#records.patch(courseId, { learnerStatus: "failed" });
     }
   }
 
-  /** A guest who has done nothing yet is described here: asking would make a user of everybody who passes by. */
-  async #welcome(courseId: string, ticket: number): Promise<void> {
+  /** Describes somebody who has done nothing yet. Asking the server would make a user of everybody who passes by. */
+  async #meet(courseId: string): Promise<LearnerCourse> {
     await this.#asked.get(courseId);
-    this.records.answer(newLearner(courseId, this.get(courseId).card), ticket);
+    return newLearner(courseId, this.get(courseId).card);
+  }
+
+  /** Is there nothing that could tell who this is? */
+  get #isStranger(): boolean {
+    if (this.#loadingSide || this.#getToken) return false;
+    try {
+      return !this.#options.storage?.getItem(this.storageKey);
+    } catch {
+      return true;
+    }
   }
 }

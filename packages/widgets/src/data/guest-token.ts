@@ -8,8 +8,8 @@ export class GuestTokenStore {
   /** Stands in where the browser refuses storage: the guest then lasts as long as the page. */
   #memory: string | null = null;
 
-  constructor(apiUrl: string, storage: Storage | null) {
-    this.key = `courselet:${apiUrl}`;
+  constructor(key: string, storage: Storage | null) {
+    this.key = key;
     this.#storage = storage;
   }
 

@@ -6,12 +6,15 @@ import { ApiError, unauthenticated } from "./api-error.js";
 import { followCheckout } from "./checkout-return.js";
 import type { CourseRecords } from "./course-records.js";
 import type { PurchaseState } from "./course-snapshot.js";
+import type { LearnerRecords } from "./learner-records.js";
 import { withReport } from "./progress-estimate.js";
+import type { CheckoutOptions } from "./store.js";
 import { WishlistToggle } from "./wishlist-toggle.js";
 
 export interface LearnerActionsOptions {
   api: ApiClient;
   records: CourseRecords;
+  learners: LearnerRecords;
   canAct: () => boolean;
   loadCard: (courseId: string) => Promise<void>;
   loadLearner: (courseId: string) => Promise<void>;
@@ -20,21 +23,20 @@ export interface LearnerActionsOptions {
 
 const IDLE: PurchaseState = { phase: "idle" };
 
-/**
- * What a learner does, other than look: loaded by the first who does something, so that a page that is only looked at does
- * not pay for it.
- */
+/** What a learner does, other than look. */
 export class LearnerActions {
   readonly #api: ApiClient;
   readonly #records: CourseRecords;
+  readonly #learners: LearnerRecords;
   readonly #with: LearnerActionsOptions;
   readonly #wishlist: WishlistToggle;
 
   constructor(options: LearnerActionsOptions) {
     this.#api = options.api;
     this.#records = options.records;
+    this.#learners = options.learners;
     this.#with = options;
-    this.#wishlist = new WishlistToggle(options.api, options.records);
+    this.#wishlist = new WishlistToggle(options.api, options.records, options.learners);
   }
 
   async setWishlisted(courseId: string, wishlisted: boolean): Promise<void> {
@@ -44,39 +46,42 @@ export class LearnerActions {
 
   async reportProgress(courseId: string, chapterId: string, report: ProgressReport): Promise<void> {
     this.#requireLearner();
-    await this.#records.change(
+    await this.#learners.change(
       courseId,
       (learner) => withReport(learner, this.#records.get(courseId).chapters, chapterId, report),
-      () => this.#api.private<LearnerCourse>("act", "PUT", `/v1/me/chapters/${chapterId}/progress`, report),
+      () => this.#api.send<LearnerCourse>("act", "PUT", `/v1/me/chapters/${chapterId}/progress`, report),
     );
   }
 
   async enrol(courseId: string): Promise<void> {
     await this.#purchase(courseId, async () => {
-      await this.#api.private("act", "POST", `/v1/courses/${courseId}/enrolment`);
+      await this.#api.send("act", "POST", `/v1/courses/${courseId}/enrolment`);
       await this.#reload(courseId);
       return IDLE;
     });
   }
 
-  async startCheckout(courseId: string, request: CheckoutRequest): Promise<CheckoutStarted> {
-    const quotedPrice = this.#records.get(courseId).card?.price;
-    const body: CheckoutRequest = quotedPrice ? { ...request, quotedPrice } : request;
+  async startCheckout(
+    courseId: string,
+    { returnUrl, mode = "redirect" }: CheckoutOptions,
+  ): Promise<CheckoutStarted> {
+    const quotedPrice = this.#records.get(courseId).card?.price ?? undefined;
+    const body: CheckoutRequest = { returnUrl, mode, quotedPrice };
     let started!: CheckoutStarted;
     await this.#purchase(courseId, async () => {
-      started = await this.#api.private("act", "POST", `/v1/courses/${courseId}/checkout`, body);
+      started = await this.#api.send("act", "POST", `/v1/courses/${courseId}/checkout`, body);
       return "url" in started ? { phase: "leaving" } : IDLE;
     });
     return started;
   }
 
   followCheckout(checkoutId: string): Promise<boolean> {
-    const ticket = this.#records.ticket();
+    const ticket = this.#learners.ticket();
     return followCheckout({
-      ask: () => this.#api.private("read", "GET", `/v1/checkouts/${checkoutId}`),
+      ask: () => this.#api.send("read", "GET", `/v1/checkouts/${checkoutId}`),
       hasAccess: (courseId) => this.#reload(courseId),
       show: (courseId, purchase) => {
-        if (this.#records.isCurrent(ticket)) this.#records.patch(courseId, { purchase });
+        if (this.#learners.isCurrent(ticket)) this.#records.patch(courseId, { purchase });
       },
       pause: this.#with.pause,
     });
@@ -110,7 +115,7 @@ export class LearnerActions {
     await this.#with.loadLearner(courseId);
     const { learner } = this.#records.get(courseId);
     if (!learner || learner.access === "none") return false;
-    this.#records.confirm(learner);
+    this.#learners.confirm(learner);
     return true;
   }
 }

@@ -1,6 +1,5 @@
 import { pageSettings } from "../shared/page-settings.js";
-import { createStore } from "./create-store.js";
-import type { CourseStore } from "./course-store.js";
+import { CourseStore } from "./course-store.js";
 import { joinPage } from "./join-page.js";
 
 const stores = new Map<string, CourseStore>();
@@ -10,11 +9,11 @@ export function storeFor({ apiUrl, guests }: { apiUrl: string; guests?: boolean 
   const origin = apiUrl.replace(/\/+$/, "");
   let store = stores.get(origin);
   if (!store) {
-    store = createStore({ apiUrl: origin, guests, storage: pageStorage() });
+    store = new CourseStore({ apiUrl: origin, guests, storage: pageStorage(), joinsPage: true });
     stores.set(origin, store);
     joinPage(store);
   } else if (guests) {
-    store.session.allowGuests();
+    store.allowGuests();
   }
   return store;
 }

@@ -70,9 +70,9 @@ export class Session {
     if (this.#host !== "user") this.onChange();
   }
 
-  /** Another tab of this site has written this key of localStorage. */
-  storageChanged(key: string | null): void {
-    if (this.#mayBeGuest && (key === null || key === this.#guestToken.key)) this.onChange();
+  /** Another tab has made a guest, or merged it into a user. */
+  guestChanged(): void {
+    if (this.#mayBeGuest) this.onChange();
   }
 
   /** Signs in with a host's function, or out with null. The same user again changes nothing but the function. */

@@ -3,6 +3,12 @@ import type { Playback, ProgressReport } from "@courselet/contract/learning";
 
 import type { CourseSnapshot } from "./course-snapshot.js";
 
+export interface CheckoutOptions {
+  /** Where the payment page leads back to; of an origin that the server allows. */
+  returnUrl: string;
+  mode?: "redirect" | "embedded";
+}
+
 /**
  * What elements need of the data behind them: one object per API origin, shared by every element that speaks to it.
  * `CourseStore` implements it over the network.
@@ -30,7 +36,7 @@ export interface Store {
    * Starts a checkout at the price the visitor sees now. Resolves with where to pay; rejects with an ApiError
    * (`already_owned`, `price_changed`, `payment_unavailable` ...) after writing it to `purchase`.
    */
-  startCheckout(courseId: string, options: { returnUrl: string; mode?: "redirect" | "embedded" }): Promise<CheckoutStarted>;
+  startCheckout(courseId: string, options: CheckoutOptions): Promise<CheckoutStarted>;
 
   /** How to play a chapter. Rejects with an ApiError whose code is the lock reason. */
   playback(chapterId: string): Promise<Playback>;

@@ -1,39 +1,31 @@
 import type { LearnerCourse } from "@courselet/contract/learning";
 
+import type { LearnerRecords } from "./learner-records.js";
+import type { Session } from "./session.js";
+
 interface Message {
   /** Whose course it is: another learner's tab takes no notice. Not a token. */
   from: string;
   learner: LearnerCourse;
 }
 
-/** Tells the other tabs of this site what the server has confirmed in this one. */
-export class Tabs {
-  readonly #name: string;
-  readonly #who: () => string | null;
-  readonly #hear: (learner: LearnerCourse) => void;
-  #channel: BroadcastChannel | null = null;
-
-  constructor(apiUrl: string, who: () => string | null, hear: (learner: LearnerCourse) => void) {
-    this.#name = `courselet:${apiUrl}`;
-    this.#who = who;
-    this.#hear = hear;
-  }
-
-  open(): void {
-    this.#channel ??= new BroadcastChannel(this.#name);
-    this.#channel.onmessage = ({ data }: MessageEvent<Message>) => {
-      if (data.from === this.#who()) this.#hear(data.learner);
+/** Shows in every tab of this site what the server has confirmed in any of them. */
+export function joinTabs(name: string, session: Session, learners: LearnerRecords): void {
+  let channel: BroadcastChannel;
+  const open = (): void => {
+    channel = new BroadcastChannel(name);
+    channel.onmessage = ({ data }: MessageEvent<Message>) => {
+      if (data.from === session.learner) learners.answer(data.learner);
     };
-  }
-
-  /** An open channel would keep the page out of the back/forward cache. */
-  close(): void {
-    this.#channel?.close();
-    this.#channel = null;
-  }
-
-  tell(learner: LearnerCourse): void {
-    const from = this.#who();
-    if (from) this.#channel?.postMessage({ from, learner } satisfies Message);
-  }
+  };
+  open();
+  learners.onConfirm = (learner) => {
+    const from = session.learner;
+    if (from) channel.postMessage({ from, learner } satisfies Message);
+  };
+  // An open channel would keep the page out of the back/forward cache.
+  addEventListener("pagehide", () => channel.close());
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) open();
+  });
 }

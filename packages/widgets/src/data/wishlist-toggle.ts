@@ -1,5 +1,6 @@
 import type { ApiClient } from "./api-client.js";
 import type { CourseRecords } from "./course-records.js";
+import type { LearnerRecords } from "./learner-records.js";
 
 interface Run {
   /** What the last tap asked for. */
@@ -14,11 +15,13 @@ interface Run {
 export class WishlistToggle {
   readonly #api: ApiClient;
   readonly #records: CourseRecords;
+  readonly #learners: LearnerRecords;
   readonly #runs = new Map<string, Run>();
 
-  constructor(api: ApiClient, records: CourseRecords) {
+  constructor(api: ApiClient, records: CourseRecords, learners: LearnerRecords) {
     this.#api = api;
     this.#records = records;
+    this.#learners = learners;
   }
 
   /** All who toggle while a request is on its way share the outcome of the last toggle. */
@@ -26,7 +29,7 @@ export class WishlistToggle {
     let run = this.#runs.get(courseId);
     if (run) {
       run.wanted = wanted;
-      this.#records.refresh(courseId);
+      this.#learners.refresh(courseId);
     } else {
       run = { wanted, outcome: Promise.resolve() };
       this.#runs.set(courseId, run);
@@ -58,10 +61,10 @@ export class WishlistToggle {
 
   async #send(courseId: string, run: Run, wishlisted: boolean): Promise<void> {
     try {
-      await this.#records.change(
+      await this.#learners.change(
         courseId,
         (learner) => ({ ...learner, wishlisted: run.wanted }),
-        () => this.#api.private("act", wishlisted ? "PUT" : "DELETE", `/v1/me/wishlist/${courseId}`),
+        () => this.#api.send("act", wishlisted ? "PUT" : "DELETE", `/v1/me/wishlist/${courseId}`),
         (learner) => ({ ...learner, wishlisted }),
       );
     } catch (error) {

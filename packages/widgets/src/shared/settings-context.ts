@@ -1,4 +1,4 @@
-import { createContext } from "@lit/context";
+import type { Context } from "@lit/context";
 
 import type { MessageTable } from "./messages.js";
 
@@ -12,4 +12,5 @@ export interface Settings {
   readonly courseUrl?: string | undefined;
 }
 
-export const settingsContext = createContext<Settings>("courselet-settings");
+/** Says what `createContext` would, without bringing all of @lit/context into every page. */
+export const settingsContext = "courselet-settings" as string & Context<string, Settings>;

@@ -1,6 +1,5 @@
-import type { CourseStore } from "../data/course-store.js";
-import { createStore } from "../data/create-store.js";
-import type { StoreOptions } from "../data/create-store.js";
+import { CourseStore } from "../data/course-store.js";
+import type { CourseStoreOptions } from "../data/course-store.js";
 import type { GetToken } from "../data/session.js";
 import { ScriptedApi } from "./scripted-api.js";
 
@@ -9,7 +8,7 @@ export interface ScriptedStore {
   store: CourseStore;
 }
 
-export interface ScriptedStoreOptions extends Partial<StoreOptions> {
+export interface ScriptedStoreOptions extends Partial<CourseStoreOptions> {
   /** Signs a user in from the start: the token is any string. */
   token?: string;
   getToken?: GetToken;
@@ -26,7 +25,7 @@ export function scriptedStore({
   api = new ScriptedApi(),
   ...options
 }: ScriptedStoreOptions = {}): ScriptedStore {
-  const store = createStore({ apiUrl: "https://scripted.test", fetch: api.fetch, pause: nextTask, ...options });
+  const store = new CourseStore({ apiUrl: "https://scripted.test", fetch: api.fetch, pause: nextTask, ...options });
   if (getToken) store.setGetToken(getToken);
   return { api, store };
 }

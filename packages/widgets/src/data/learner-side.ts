@@ -1,0 +1,101 @@
+import type { LearnerCourse, LearnerCourses, Playback } from "@courselet/contract/learning";
+
+import { ApiClient } from "./api-client.js";
+import { isUnauthenticated } from "./api-error.js";
+import { forgetReturnedCheckout, returnedCheckout } from "./checkout-address.js";
+import type { CourseRecords } from "./course-records.js";
+import type { CourseStoreOptions } from "./course-store.js";
+import { GuestTokenStore } from "./guest-token.js";
+import { LearnerActions } from "./learner-actions.js";
+import { LearnerRecords } from "./learner-records.js";
+import { RequestBatcher } from "./request-batcher.js";
+import { Session } from "./session.js";
+import type { GetToken } from "./session.js";
+import { joinTabs } from "./tabs.js";
+import type { Send } from "./transport.js";
+
+export interface LearnerSideOptions extends CourseStoreOptions {
+  storageKey: string;
+  getToken: GetToken | null;
+  send: Send;
+  records: CourseRecords;
+  loadCard: (courseId: string) => Promise<void>;
+  /** Describes somebody who has done nothing yet. */
+  meet: (courseId: string) => Promise<LearnerCourse>;
+  /** Loads the private half of every course of the page again. */
+  reload: () => void;
+}
+
+/** A store's private half: who the learner is, what they have, and what they do. */
+export class LearnerSide {
+  readonly session: Session;
+  readonly actions: LearnerActions;
+
+  readonly #options: LearnerSideOptions;
+  readonly #api: ApiClient;
+  readonly #learners: LearnerRecords;
+  #following: string | null = null;
+
+  readonly #batch = new RequestBatcher<() => void>(async (ids) => {
+    const ticket = this.#learners.ticket();
+    const { courses } = await this.#api.send<LearnerCourses>("read", "GET", `/v1/me/courses?ids=${ids}`);
+    return new Map(courses.map((learner) => [learner.courseId, () => this.#learners.answer(learner, ticket)]));
+  });
+
+  constructor(options: LearnerSideOptions) {
+    const { send, records, storageKey, storage = null, guests, patienceMs, loadCard, joinsPage } = options;
+    this.#options = options;
+    this.session = new Session({ send, guestToken: new GuestTokenStore(storageKey, storage), guests, patienceMs });
+    this.session.setGetToken(options.getToken);
+    this.session.onChange = () => this.#changeLearner();
+    this.#api = new ApiClient(send, this.session);
+    this.#learners = new LearnerRecords(records);
+    this.actions = new LearnerActions({
+      api: this.#api,
+      records,
+      learners: this.#learners,
+      canAct: () => this.session.canAct,
+      loadCard,
+      loadLearner: (courseId) => this.load(courseId),
+      pause: options.pause ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+    });
+    if (joinsPage) {
+      joinTabs(storageKey, this.session, this.#learners);
+      void this.#followReturn();
+    }
+  }
+
+  async load(courseId: string): Promise<void> {
+    const ticket = this.#learners.ticket();
+    try {
+      const answer = await this.#batch.load(courseId);
+      if (answer) answer();
+      else this.#learners.answer(await this.#options.meet(courseId), ticket);
+    } catch (error) {
+      const signedOut = isUnauthenticated(error);
+      if (signedOut && this.session.isNewGuest) this.#learners.answer(await this.#options.meet(courseId), ticket);
+      else if (this.#learners.isCurrent(ticket)) {
+        this.#options.records.patch(courseId, { learnerStatus: signedOut ? "signed-out" : "failed" });
+      }
+    }
+  }
+
+  playback(chapterId: string): Promise<Playback> {
+    return this.#api.send("preview", "GET", `/v1/chapters/${chapterId}/playback`);
+  }
+
+  #changeLearner(): void {
+    this.#learners.reset();
+    this.actions.reset();
+    this.#options.reload();
+    if (this.#options.joinsPage) void this.#followReturn();
+  }
+
+  async #followReturn(): Promise<void> {
+    const checkoutId = returnedCheckout();
+    if (!checkoutId || checkoutId === this.#following) return;
+    this.#following = checkoutId;
+    if (!(await this.actions.followCheckout(checkoutId))) this.#following = null;
+    else if (returnedCheckout() === checkoutId) forgetReturnedCheckout();
+  }
+}
