@@ -3,6 +3,7 @@ import { basename, dirname, extname, resolve } from "node:path";
 import type { Deps } from "../../deps.js";
 import type { ImportPlan, MediaSource } from "./import-plan.js";
 import type { ImportReport } from "./import-report.js";
+import { UserId } from "./manifest.js";
 import { ImportRefusedError, type Problem } from "./problems.js";
 import { readCoursesCsv } from "./read-courses-csv.js";
 import { readManifest } from "./read-manifest.js";
@@ -40,6 +41,9 @@ export async function importFile({
   const refuse = (problems: readonly Problem[]): never => {
     throw new ImportRefusedError(basename(path), problems);
   };
+  if (authorId !== undefined && !UserId.safeParse(authorId).success) {
+    return refuse([{ line: null, path: "", reason: `"${authorId}" is not a user id, such as host:42` }]);
+  }
   const now = deps.clock.now();
 
   const read = await readPlan({

@@ -22,12 +22,14 @@ export function parseManifestDocument(text: string, format: "yaml" | "json"): Ma
       prettyErrors: false,
     });
     if (document.errors.length > 0) {
+      const problems = document.errors.map(({ pos, message }): Problem => ({
+        line: lines.linePos(pos[0]).line,
+        path: "",
+        reason: message,
+      }));
+      // One fault can make the parser say the same thing many times.
       return {
-        problems: document.errors.map((error) => ({
-          line: lines.linePos(error.pos[0]).line,
-          path: "",
-          reason: error.message,
-        })),
+        problems: [...new Map(problems.map((problem) => [`${problem.line} ${problem.reason}`, problem])).values()],
       };
     }
     return { content: document.toJS(), lineOf: (path) => lines.linePos(offsetOf(document, path)).line };

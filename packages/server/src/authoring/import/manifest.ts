@@ -32,6 +32,7 @@ export const Key = z
   .max(200)
   .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u, "must be letters, digits, points, hyphens and underscores")
   .meta({ description: "stable name: the id is derived from it, so a changed key makes a new row" });
+export const UserId = text(300).regex(/^[^:\s]+:\S+$/, "must be a user id, such as host:42");
 /** A day, or an instant with its offset. */
 export const InstantText = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], {
@@ -114,10 +115,7 @@ export const ManifestCourse = z.strictObject({
 export const Manifest = z
   .strictObject({
     courselet: z.literal(1).meta({ description: "version of this format" }),
-    author: text(300)
-      .regex(/^[^:\s]+:\S+$/, "must be a user id, such as host:42")
-      .optional()
-      .meta({ description: "user id of whoever owns new courses: `<issuer>:<sub>`" }),
+    author: UserId.optional().meta({ description: "user id of whoever owns new courses: `<issuer>:<sub>`" }),
     categories: z.array(CategoryName).default([]),
     courses: z.array(ManifestCourse),
   })
