@@ -91,8 +91,8 @@ export function closedPage(session: Stripe.Checkout.Session): Html {
   );
 }
 
-export function unknownPage(): Html {
-  return layout("Nothing here", html`<section class="panel"><h1>There is no such payment page.</h1></section>`);
+export function problemPage(message: string): Html {
+  return layout("Not possible", html`<section class="panel"><h1>${message}</h1></section>`);
 }
 
 /** Where the visitor goes after paying. */

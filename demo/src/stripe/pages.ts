@@ -1,11 +1,12 @@
 import { Hono } from "hono";
 import { csrf } from "hono/csrf";
+import { HTTPException } from "hono/http-exception";
 
 import { ApiError } from "./api-error.js";
 import type { Context } from "./context.js";
 import { dashboardPage } from "./dashboard-page.js";
 import { closeDispute, openDispute } from "./disputes.js";
-import { closedPage, hostedPage, returnAddress, unknownPage } from "./hosted-page.js";
+import { closedPage, hostedPage, problemPage, returnAddress } from "./hosted-page.js";
 import { PAYMENT_METHODS, pay, type PaymentMethod } from "./payments.js";
 import { createRefund } from "./refunds.js";
 import { expireDueSessions } from "./sessions.js";
@@ -29,7 +30,8 @@ export function createPages({ context, webhookUrl }: { context: Context; webhook
     expireDueSessions(context);
     const { [c.req.param("id")]: session } = state.sessions;
     const { [c.req.param("id")]: extras } = state.sessionExtras;
-    if (session === undefined || extras === undefined) return c.html(unknownPage(), 404);
+    if (session === undefined || extras === undefined)
+      return c.html(problemPage("There is no such payment page."), 404);
     if (session.status !== "open") return c.html(closedPage(session));
     return c.html(hostedPage({ session, extras, locale: localeOf(session.locale, c.req.header("Accept-Language")) }));
   });
@@ -42,7 +44,8 @@ export function createPages({ context, webhookUrl }: { context: Context; webhook
     expireDueSessions(context);
     const session = state.sessions[id];
     const extras = state.sessionExtras[id];
-    if (session === undefined || extras === undefined) return c.html(unknownPage(), 404);
+    if (session === undefined || extras === undefined)
+      return c.html(problemPage("There is no such payment page."), 404);
     if (session.status !== "open") return c.html(closedPage(session), 409);
     const problem = payOrExplain(context, id, method, email);
     if (problem === null) return c.redirect(returnAddress(session) ?? "/", 303);
@@ -69,6 +72,13 @@ export function createPages({ context, webhookUrl }: { context: Context; webhook
   pages.post("/dashboard/events/:id/resend", (c) => {
     context.webhooks.resend(c.req.param("id"));
     return c.redirect("/", 303);
+  });
+  pages.onError((error, c) => {
+    // A button that was pressed twice, or on a page that was out of date.
+    if (error instanceof ApiError) return c.html(problemPage(error.message), 400);
+    if (error instanceof HTTPException) return error.getResponse();
+    console.error(error);
+    return c.html(problemPage("The stand-in failed."), 500);
   });
   return pages;
 }
