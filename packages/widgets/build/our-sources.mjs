@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 
 import { LIT_FILES, litWithoutGlobals } from "./lit-without-globals.mjs";
 import { minifyTemplates } from "./minify-templates.mjs";
-import { reachCore, resolveCore } from "./one-core.mjs";
+import { oneCore } from "./one-core.mjs";
 import { plainProperties } from "./plain-properties.mjs";
 import { SourceEdits, parse } from "./source-edits.mjs";
 
@@ -10,10 +10,15 @@ import { SourceEdits, parse } from "./source-edits.mjs";
 export const ourSources = (sourceFolder) => ({
   name: "our-sources",
   setup(build) {
-    resolveCore(sourceFolder)(build);
+    const core = oneCore(sourceFolder);
+    core.resolve(build);
     build.onLoad({ filter: /widgets[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
-      contents: reachCore(path, await lighten(path, await readFile(path, "utf8"))),
+      contents: core.reach(path, await lighten(path, await readFile(path, "utf8"))),
       loader: "ts",
+    }));
+    build.onLoad({ filter: /reactive-element[\\/]css-tag\.js$/ }, async () => ({
+      contents: await readFile(new URL("css-tag.mjs", import.meta.url), "utf8"),
+      loader: "js",
     }));
     build.onLoad({ filter: LIT_FILES }, async ({ path }) => ({
       contents: litWithoutGlobals(path, await readFile(path, "utf8")),

@@ -8,7 +8,9 @@ import ts from "typescript";
 export function plainProperties(source, edits) {
   const visit = (node) => {
     if (ts.isClassDeclaration(node)) rewriteClass(node, source, edits);
-    else ts.forEachChild(node, visit);
+    else if (ts.isImportDeclaration(node) && node.moduleSpecifier.text === "lit/decorators.js") {
+      edits.replace(node.getStart(source), node.getEnd(), "");
+    } else ts.forEachChild(node, visit);
   };
   visit(source);
 }
