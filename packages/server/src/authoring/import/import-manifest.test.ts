@@ -221,6 +221,13 @@ describe("importing a manifest", () => {
     ]);
   });
 
+  it("gives courses that nobody owned to the author who is named later", async () => {
+    await importText(bread.replace("author: host:7\n", ""));
+    expect(await folder.app.db.course.findFirst()).toMatchObject({ userId: "courselet:import" });
+    expect((await importText(bread)).courses.changed).toBe(1);
+    expect(await folder.app.db.course.findFirst()).toMatchObject({ userId: "host:7" });
+  });
+
   it("reads the same from JSON", async () => {
     await importText(bread);
     const json = JSON.stringify(

@@ -6,7 +6,7 @@ import { type Counts, noCounts } from "./import-report.js";
 import type { Problem } from "./problems.js";
 import { batchesOf, inBatches } from "./row-batches.js";
 
-/** Owns what an import makes when nobody is named. No issuer can be called so, and so nobody can sign in as it. */
+/** Owns what an import makes when nobody is named, until somebody is. No issuer is called so: nobody can sign in as it. */
 export const DEFAULT_AUTHOR = "courselet:import";
 
 type CourseRow = Omit<Course, "search">;
@@ -37,12 +37,12 @@ export async function writeCourses({
 
   for (const plan of courses) {
     const before = existing.get(plan.id);
-    if (before && authorId !== undefined && before.userId !== authorId) {
+    if (before && authorId !== undefined && ![authorId, DEFAULT_AUTHOR].includes(before.userId)) {
       const reason = `the course "${plan.key}" belongs to ${before.userId}, not to ${authorId}`;
       problems.push({ line: plan.line, path: "", reason });
       continue;
     }
-    const after = rowAfter({ plan, before, authorId: authorId ?? DEFAULT_AUTHOR, categoryIdOf, referenceOf, now });
+    const after = rowAfter({ plan, before, authorId, categoryIdOf, referenceOf, now });
     if (!before) created.push(after);
     else if (differs(before, after)) changed.push({ ...after, updatedAt: now });
   }
@@ -75,7 +75,7 @@ function rowAfter({
 }: {
   plan: CoursePlan;
   before: CourseRow | undefined;
-  authorId: string;
+  authorId: string | undefined;
   categoryIdOf: ReadonlyMap<string, string>;
   referenceOf: (source: MediaSource) => string;
   now: Date;
@@ -85,7 +85,7 @@ function rowAfter({
   const categoryId = category && (categoryIdOf.get(category) ?? null);
   return {
     id: plan.id,
-    userId: before?.userId ?? authorId,
+    userId: authorId ?? before?.userId ?? DEFAULT_AUTHOR,
     title: plan.title,
     description: orElse(plan.description, before?.description ?? null),
     imageUrl: orElse(imageUrl, before?.imageUrl ?? null),
@@ -130,10 +130,10 @@ async function update(db: Transaction, rows: readonly CourseRow[]): Promise<void
     rows,
     (json) => db.$executeRaw`
       UPDATE "Course" AS course SET
-        "title" = given."title", "description" = given."description", "imageUrl" = given."imageUrl",
-        "price" = given."price", "currency" = given."currency", "categoryId" = given."categoryId",
+        "userId" = given."userId", "title" = given."title", "description" = given."description",
+        "imageUrl" = given."imageUrl", "price" = given."price", "currency" = given."currency", "categoryId" = given."categoryId",
         "isPublished" = given."isPublished", "createdAt" = given."createdAt", "updatedAt" = given."updatedAt"
-      FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "title" text, "description" text,
+      FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "userId" text, "title" text, "description" text,
         "imageUrl" text, "price" integer, "currency" text, "categoryId" uuid, "isPublished" boolean,
         "createdAt" timestamptz, "updatedAt" timestamptz)
       WHERE course."id" = given."id"`,
