@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -45,7 +45,7 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
 /** Appears whole, and of two processes that start at once, the first one's is kept. */
 async function create(path: string): Promise<void> {
   const key = () => randomBytes(SECRET_BYTES).toString("base64url");
-  const unfinished = `${path}.${process.pid}.unfinished`;
+  const unfinished = `${path}.${randomUUID()}.unfinished`;
   await writeFile(unfinished, `${JSON.stringify({ guest: key(), files: key() }, null, 2)}\n`, { mode: 0o600 });
   try {
     await link(unfinished, path);

@@ -8,12 +8,19 @@ const LOCK = 0x63_72_73_6c_65_74;
 
 /** Migrates a PostgreSQL that several servers may be opening at once: the first one does it while the others wait. */
 export async function migrateTogether({ databaseUrl }: { databaseUrl: string }): Promise<string[]> {
-  const connection = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true });
+  const address = { connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true };
+  const connection = new pg.Client(address);
   await connection.connect();
   try {
     // Belongs to this connection, so it ends with this process, whatever happens.
     await connection.query("SELECT pg_advisory_lock($1)", [LOCK]);
-    return await migrate({ adapter: new PrismaPg({ connectionString: databaseUrl }) });
+    const pool = new pg.Pool(address);
+    try {
+      return await migrate({ adapter: new PrismaPg(pool) });
+    } finally {
+      // The schema engine takes a lock of its own and leaves it to the end of the connection.
+      await pool.end();
+    }
   } finally {
     await connection.end();
   }

@@ -1,3 +1,5 @@
+import { constants } from "node:os";
+
 import pg from "pg";
 
 import type { Log } from "../log.js";
@@ -10,7 +12,7 @@ const MAX_CONNECTIONS = 10;
  * goes away and comes back is met with new connections.
  */
 export function createPool({ databaseUrl, log }: { databaseUrl: string; log: Log }): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new NamingPool({
     connectionString: databaseUrl,
     application_name: "courselet",
     max: MAX_CONNECTIONS,
@@ -25,4 +27,30 @@ export function createPool({ databaseUrl, log }: { databaseUrl: string; log: Log
   // Without a listener, a connection that breaks while idle would end the process.
   pool.on("error", (error) => log.warn("an idle database connection broke", { error: error.message }));
   return pool;
+}
+
+type Connected = Parameters<Parameters<pg.Pool["connect"]>[0]>;
+
+/**
+ * pg 8.23 gives a wait that was too long no code, only a sentence. This pool gives it the system's own for a timeout, which
+ * Prisma's adapter knows and turns into P1008. It can go when pg does so itself.
+ */
+class NamingPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: (...connected: Connected) => void): void;
+  override connect(callback?: (...connected: Connected) => void): Promise<pg.PoolClient> | void {
+    if (callback === undefined) {
+      return super.connect().catch((error: Error) => {
+        throw named(error);
+      });
+    }
+    super.connect((error, client, release) => {
+      callback(error === undefined ? error : named(error), client, release);
+    });
+  }
+}
+
+function named(error: Error): Error {
+  if ("code" in error) return error;
+  return Object.assign(error, { code: "ETIMEDOUT", errno: -constants.errno.ETIMEDOUT, syscall: "connect" });
 }

@@ -20,7 +20,9 @@ export function limitBody(limit = BODY_LIMIT_BYTES): MiddlewareHandler<RouterEnv
         c.header("Connection", "close");
         throw new BodyTooLargeError(limit);
       }
-      c.req.raw = new Request(c.req.raw, { body: bytes });
+      // Said in parts: the Node server's requests look like a Request but are none that the constructor would take.
+      const { method, headers, signal } = c.req.raw;
+      c.req.raw = new Request(c.req.url, { method, headers, signal, body: bytes });
     }
     await next();
   };
