@@ -24,6 +24,19 @@ const usualPlaces = {
   ),
 };
 
+/** What a test browser needs on its command line: to run as root in a container, and to leave the network alone. */
+export const launchArguments = [
+  "--no-sandbox",
+  "--disable-setuid-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-quic",
+];
+
 /**
  * The path of a Chromium to test with: CHROME_PATH, else one that is installed, else the one that npm brought.
  * Rejects with what to do when there is none.

@@ -73,7 +73,9 @@ function freePort(wanted = 0): Promise<number> {
     probe.once("error", reject);
     probe.listen(wanted, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }
