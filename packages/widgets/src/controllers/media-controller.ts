@@ -30,62 +30,67 @@ const REPORT_EVERY_MS = 10_000;
 const LONGEST_STEP_SECONDS = 2.5;
 const HAVE_METADATA = 1;
 
-/** Joins an element to the video that it plays: counts what is watched and reports it, however the visitor leaves. */
+/**
+ * Joins an element to one video: counts what is watched and reports it, however the visitor leaves. Lives from the making of
+ * the video until `close`.
+ */
 export class MediaController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #media: Media;
   readonly #listener: MediaListener;
-  #media: Media | undefined;
-  #listening: AbortController | undefined;
-  #all = new WatchedRanges();
+  readonly #listening = new AbortController();
+  readonly #all = new WatchedRanges();
   #unreported = new WatchedRanges();
   #last: number | undefined;
-  #reportedAt = 0;
-  #reportedPosition = 0;
+  #reportedAt = Date.now();
+  #reportedPosition: number;
   #completed = false;
   #wasPlaying = false;
 
-  constructor(host: ReactiveControllerHost, listener: MediaListener) {
+  constructor(host: ReactiveControllerHost, media: Media, startSeconds: number, listener: MediaListener) {
+    this.#host = host;
+    this.#media = media;
     this.#listener = listener;
+    this.#reportedPosition = startSeconds;
+    this.#listen(startSeconds);
     host.addController(this);
   }
 
   /** The element was moved, not removed: go on where the browser may have stopped. */
   hostConnected(): void {
-    if (this.#wasPlaying) void this.#media?.play().catch(() => {});
+    if (this.#wasPlaying) void this.#media.play().catch(() => {});
     this.#wasPlaying = false;
   }
 
   hostDisconnected(): void {
-    this.#wasPlaying = !!this.#media && !this.#media.paused;
+    this.#wasPlaying = !this.#media.paused;
     this.#report();
-  }
-
-  get position(): number {
-    return this.#media?.currentTime ?? 0;
   }
 
   /** Share of the video that was played, between 0 and 1. */
   get watchedShare(): number {
-    const duration = this.#media?.duration;
-    return duration ? Math.min(1, this.#all.seconds / duration) : 0;
+    const { duration } = this.#media;
+    return duration > 0 ? Math.min(1, this.#all.seconds / duration) : 0;
   }
 
-  /** Follows this video, from `startSeconds` on. */
-  attach(media: Media, startSeconds: number): void {
-    this.detach();
-    this.#media = media;
-    this.#all = new WatchedRanges();
-    this.#unreported = new WatchedRanges();
-    this.#completed = false;
-    this.#reportedAt = Date.now();
-    this.#reportedPosition = startSeconds;
-    const { signal } = (this.#listening = new AbortController());
+  /** Lets go of the video, with a last report. */
+  close(): void {
+    this.#report();
+    this.#listening.abort();
+    this.#media.pause();
+    this.#host.removeController(this);
+  }
+
+  #listen(startSeconds: number): void {
+    const media = this.#media;
+    const { signal } = this.#listening;
     const on = (target: EventTarget, type: string, listener: () => void, once = false) =>
       target.addEventListener(type, listener, { signal, once });
-    const begin = () => this.#begin(media, startSeconds);
+    const begin = () => this.#begin(startSeconds);
     if (media.readyState >= HAVE_METADATA) begin();
     else on(media, "loadedmetadata", begin, true);
     on(media, "playing", this.#listener.onStart, true);
-    on(media, "timeupdate", () => this.#advance(media));
+    on(media, "timeupdate", () => this.#advance());
     on(media, "seeking", () => (this.#last = undefined));
     on(media, "pause", () => this.#report());
     on(media, "ended", () => this.#end());
@@ -94,36 +99,26 @@ export class MediaController implements ReactiveController {
     on(window, "pagehide", () => this.#report());
   }
 
-  /** Lets go of the video, with a last report. */
-  detach(): void {
-    this.#report();
-    this.#listening?.abort();
-    this.#media?.pause();
-    this.#media = undefined;
-    this.#last = undefined;
-    this.#wasPlaying = false;
-  }
-
   /** Whoever comes back to a video that was all but over sees it from its start. */
-  #begin(media: Media, startSeconds: number): void {
-    if (startSeconds > 0 && startSeconds < media.duration - 5) media.currentTime = startSeconds;
+  #begin(startSeconds: number): void {
+    if (startSeconds > 0 && startSeconds < this.#media.duration - 5) this.#media.currentTime = startSeconds;
   }
 
-  #advance(media: Media): void {
-    const now = media.currentTime;
-    const step = this.#last === undefined ? 0 : now - this.#last;
-    if (this.#last !== undefined && step > 0 && step < LONGEST_STEP_SECONDS * Math.max(1, media.playbackRate)) {
-      this.#all.add(this.#last, now);
-      this.#unreported.add(this.#last, now);
+  #advance(): void {
+    const { currentTime, playbackRate } = this.#media;
+    const step = currentTime - (this.#last ?? currentTime);
+    if (this.#last !== undefined && step > 0 && step < LONGEST_STEP_SECONDS * Math.max(1, playbackRate)) {
+      this.#all.add(this.#last, currentTime);
+      this.#unreported.add(this.#last, currentTime);
     }
-    this.#last = now;
+    this.#last = currentTime;
     const completion = this.#listener.completion();
     if (completion !== "ended" && this.watchedShare * 100 >= completion) this.#complete();
     if (Date.now() - this.#reportedAt >= REPORT_EVERY_MS) this.#report();
   }
 
   #end(): void {
-    if (this.#media) this.#advance(this.#media);
+    this.#advance();
     if (this.#listener.completion() === "ended") this.#complete();
     else this.#report();
     this.#listener.onEnd();
@@ -136,9 +131,7 @@ export class MediaController implements ReactiveController {
   }
 
   #report(isCompleted = false): void {
-    const media = this.#media;
-    if (!media) return;
-    const positionSeconds = Math.round(media.currentTime * 10) / 10;
+    const positionSeconds = Math.round(this.#media.currentTime * 10) / 10;
     const watched = this.#unreported.list();
     if (!isCompleted && watched.length === 0 && positionSeconds === this.#reportedPosition) return;
     this.#reportedAt = Date.now();

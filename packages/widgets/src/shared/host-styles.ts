@@ -47,6 +47,18 @@ export const hostStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
+  .bone {
+    display: inline-block;
+    inline-size: var(--_size, 100%);
+    block-size: 0.75em;
+    border-radius: 0.3em;
+    background: var(--_fill);
+  }
+  .bone.press {
+    --_size: 7.5em;
+    block-size: max(44px, 2.6em);
+    border-radius: var(--_inner-radius);
+  }
   .hidden {
     position: absolute;
     inline-size: 1px;

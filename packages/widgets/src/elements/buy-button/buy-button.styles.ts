@@ -32,11 +32,4 @@ export const buyButtonStyles = css`
     margin-block-start: 0.5em;
     color: light-dark(#b3261e, #ffa79e);
   }
-  .bone {
-    display: block;
-    inline-size: 7.5em;
-    block-size: max(44px, 2.6em);
-    border-radius: var(--_inner-radius);
-    background: color-mix(in srgb, currentColor 7%, transparent);
-  }
 `;

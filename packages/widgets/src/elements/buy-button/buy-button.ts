@@ -1,24 +1,18 @@
 import type { CourseCard } from "@courselet/contract/catalogue";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import { property, query } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 
 import { CourseController } from "../../controllers/course-controller.js";
 import { SettingsController } from "../../controllers/settings-controller.js";
 import type { CourseSnapshot, PurchaseState } from "../../data/course-snapshot.js";
-import type { Store } from "../../data/store.js";
 import { buttonStyles } from "../../shared/button-styles.js";
 import { formatMoney } from "../../shared/format-money.js";
 import { hasAccess } from "../../shared/has-access.js";
 import { hasOwnContent } from "../../shared/has-own-content.js";
 import { hostStyles } from "../../shared/host-styles.js";
-import { safeUrl } from "../../shared/safe-url.js";
-import { SignInRequestEvent } from "../../shared/sign-in-request-event.js";
 import { buyButtonStyles } from "./buy-button.styles.js";
-import { BuyRequestEvent, PurchaseCompleteEvent, PurchaseErrorEvent, PurchaseStartEvent } from "./buy-events.js";
-import { buyMessages, purchaseFailure } from "./buy-messages.js";
-
-/** Purchases already announced, so that ten buttons of one course say it once. */
-const announced = new WeakMap<Store, Set<string>>();
+import { buyMessages } from "./buy-messages.js";
+import type { purchaseMessages } from "./purchase-messages.js";
 
 /**
  * @summary Buys a course through Stripe Checkout, or takes a free one; then leads to it.
@@ -47,6 +41,12 @@ export class BuyButtonElement extends LitElement {
   /** `embedded`: the page itself mounts the checkout of the `purchase-start` event. */
   @property() mode: "redirect" | "embedded" = "redirect";
 
+  /** Where the owned course is. Without it: the provider's `course-url`. */
+  @property({ attribute: false }) courseHref?: string | undefined;
+
+  /** What is rarely said, once it was needed. */
+  @state() private rare: typeof import("./purchase-messages.js") | undefined;
+
   @query("button") private readonly button!: HTMLButtonElement | null;
 
   readonly #course = new CourseController(this, () => this.courseId);
@@ -55,100 +55,70 @@ export class BuyButtonElement extends LitElement {
   #sawProcessing = false;
 
   override updated(): void {
-    const { snapshot } = this.#course;
+    const { store, snapshot } = this.#course;
+    const { purchase, courseId } = snapshot;
     if (this.button && !isBusy(snapshot)) this.button.style.minInlineSize = "";
-    if (snapshot.purchase.phase === "processing") this.#sawProcessing = true;
-    else if (this.#sawProcessing && hasAccess(snapshot.learner)) this.#announcePurchase(snapshot.courseId);
+    if (isRare(purchase) && !this.rare) void import("./purchase-messages.js").then((rare) => (this.rare = rare));
+    if (purchase.phase === "processing") this.#sawProcessing = true;
+    else if (this.#sawProcessing && store && hasAccess(snapshot.learner)) {
+      this.#sawProcessing = false;
+      void import("./purchase-course.js").then(({ announcePurchase }) => announcePurchase(this, store, courseId));
+    }
   }
 
   readonly #buy = async (): Promise<void> => {
     const { store, snapshot } = this.#course;
     const price = snapshot.card?.price;
     if (!store || !price || isBusy(snapshot)) return;
+    // The busy label takes the room that the idle one had.
+    if (this.button) this.button.style.minInlineSize = `${this.button.offsetWidth}px`;
     const { courseId } = snapshot;
-    if (!store.canAct) {
-      this.dispatchEvent(new SignInRequestEvent(courseId));
-      return;
-    }
-    if (!this.dispatchEvent(new BuyRequestEvent(courseId, price))) return;
-    this.#keepWidth();
-    try {
-      if (price.amount === 0) {
-        await store.enrol(courseId);
-        this.#announcePurchase(courseId);
-      } else {
-        await this.#checkOut(store, courseId);
-      }
-    } catch (error) {
-      this.#explain(error, courseId);
-    }
+    const { returnUrl, mode } = this;
+    const { purchaseCourse } = await import("./purchase-course.js");
+    await purchaseCourse({ element: this, store, courseId, price, returnUrl, mode });
   };
 
-  async #checkOut(store: Store, courseId: string): Promise<void> {
-    const returnUrl = safeUrl(this.returnUrl) ?? location.href.replace(/#.*/, "");
-    const checkout = await store.startCheckout(courseId, { returnUrl, mode: this.mode });
-    this.dispatchEvent(new PurchaseStartEvent(courseId, checkout));
-    const address = "url" in checkout ? safeUrl(checkout.url) : undefined;
-    if (address) location.assign(address);
-  }
-
-  #explain(error: unknown, courseId: string): void {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "internal";
-    if (code === "unauthenticated") this.dispatchEvent(new SignInRequestEvent(courseId));
-    else if (code !== "already_owned") this.dispatchEvent(new PurchaseErrorEvent(courseId, code));
-  }
-
-  /** The busy label takes the room that the idle one had. */
-  #keepWidth(): void {
-    if (this.button) this.button.style.minInlineSize = `${this.button.offsetWidth}px`;
-  }
-
-  #announcePurchase(courseId: string): void {
-    this.#sawProcessing = false;
-    const { store } = this.#course;
-    if (!store) return;
-    let courses = announced.get(store);
-    if (!courses) announced.set(store, (courses = new Set()));
-    if (courses.has(courseId)) return;
-    courses.add(courseId);
-    this.dispatchEvent(new PurchaseCompleteEvent(courseId));
-  }
-
   readonly #retry = (): void => {
-    const { store } = this.#course;
-    if (store && this.courseId) store.retry(this.courseId);
+    const { store, snapshot } = this.#course;
+    store?.retry(snapshot.courseId);
   };
 
   override render() {
     const { snapshot } = this.#course;
     if (snapshot.status === "missing") return nothing;
-    if (hasAccess(snapshot.learner)) return this.#renderOwned(snapshot.courseId);
+    if (hasAccess(snapshot.learner)) return this.#renderOwned(snapshot);
     const { card, purchase } = snapshot;
     const unknown = card ? snapshot.learnerStatus === "loading" : snapshot.status === "loading";
-    if (unknown) return html`<span class="bone" aria-busy="true"></span>`;
+    if (unknown) return html`<span class="bone press" aria-busy="true"></span>`;
     if (card && !card.price) return this.#renderNote("comingSoon");
     if (purchase.phase === "processing" && purchase.late) {
-      return html`<slot name="processing">${this.#renderNote("paymentLate")}</slot>`;
+      return html`<slot name="processing"><p class="note" role="status">${this.#rareText("paymentLate")}</p></slot>`;
     }
     return this.#renderButton(this.#face(snapshot, card), purchase);
   }
 
-  #renderOwned(courseId: string): TemplateResult {
-    const href = this.#settings.courseHref(courseId);
+  #renderOwned({ courseId, card, learner }: CourseSnapshot): TemplateResult {
+    const href = this.courseHref ?? this.#settings.courseHref(courseId);
     const elsewhere = href && href !== location.href.replace(/[?#].*/, "");
-    return html`<slot name="owned">
-      ${
+    const done = learner?.progress.percent === 100;
+    return html`<slot name="owned"
+      >${
         elsewhere
-          ? html`<a class="button quiet" part="base" href=${href}>${this.#settings.text("continueCourse")}</a>`
+          ? html`<a class="button quiet" part="base" href=${href}
+              >${this.#settings.text(done ? "watchAgain" : "continueCourse")}${this.#renderTitle(card)}</a
+            >`
           : this.#renderNote("ownCourse")
-      }
-    </slot>`;
+      }</slot
+    >`;
+  }
+
+  /** Tells apart the buttons of a page for those who do not see it. */
+  #renderTitle(card: CourseCard | null): TemplateResult {
+    return html`<span class="hidden">${this.#settings.text("ofCourse", { title: card?.title ?? "" })}</span>`;
   }
 
   #renderNote(key: keyof typeof buyMessages): TemplateResult {
-    return html`<span class="note" part="label" role=${key === "paymentLate" ? "status" : nothing}
-      >${this.#settings.text(key)}</span
-    >`;
+    return html`<span class="note" part="label">${this.#settings.text(key)}</span>`;
   }
 
   #face(snapshot: CourseSnapshot, card: CourseCard | null): Face {
@@ -172,8 +142,8 @@ export class BuyButtonElement extends LitElement {
   }
 
   /** One template for every face, so that the button keeps its focus when it becomes busy. */
-  #renderButton({ label, price, look, press }: Face, purchase: PurchaseState): TemplateResult {
-    const failed = purchase.phase === "failed" && purchase.code !== "unauthenticated";
+  #renderButton({ label, price = "", look, press }: Face, purchase: PurchaseState): TemplateResult {
+    const failed = isRare(purchase) && purchase.phase === "failed";
     return html`<button
         class="button ${look}"
         part="base"
@@ -185,8 +155,12 @@ export class BuyButtonElement extends LitElement {
         ${price ? html`<span class="price" part="price">${price}</span>` : nothing}
       </button>
       <p class=${failed ? "note failed" : "hidden"} part="message" role="status">
-        ${failed ? this.#settings.text(purchaseFailure(purchase.code), { price: price ?? "" }) : nothing}
+        ${failed && this.rare ? this.#rareText(this.rare.purchaseFailure(purchase.code), { price }) : nothing}
       </p>`;
+  }
+
+  #rareText(key: keyof typeof purchaseMessages, values = {}): string {
+    return this.rare ? this.#settings.text(key, values, this.rare.purchaseMessages) : "";
   }
 }
 
@@ -196,6 +170,13 @@ interface Face {
   price?: string | undefined;
   look?: "quiet";
   press?: () => unknown;
+}
+
+/** Has the purchase come to where more has to be said than fits a button? */
+function isRare(purchase: PurchaseState): boolean {
+  return purchase.phase === "failed"
+    ? purchase.code !== "unauthenticated"
+    : purchase.phase === "processing" && purchase.late;
 }
 
 function isBusy({ purchase, learner }: CourseSnapshot): boolean {

@@ -315,12 +315,8 @@ export const chapterPlayerStyles = css`
     font-size: 0.75em;
     font-weight: 650;
   }
-  .bone {
-    display: block;
-    flex: 0 1 var(--_size, 70%);
-    block-size: 0.75em;
-    border-radius: 0.3em;
-    background: var(--_fill);
+  .chapter .bone {
+    inline-size: 60%;
   }
   .about .bone {
     inline-size: 45%;

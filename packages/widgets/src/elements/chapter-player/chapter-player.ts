@@ -1,34 +1,22 @@
 import type { ChapterOutline } from "@courselet/contract/catalogue";
-import type { LockReason, Playback } from "@courselet/contract/learning";
+import type { LockReason } from "@courselet/contract/learning";
 import { LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 
 import { CourseController } from "../../controllers/course-controller.js";
-import { type Media, MediaController, type MediaReport } from "../../controllers/media-controller.js";
 import { SettingsController } from "../../controllers/settings-controller.js";
 import { buttonStyles } from "../../shared/button-styles.js";
 import { hasAccess } from "../../shared/has-access.js";
 import { hostStyles } from "../../shared/host-styles.js";
 import { html } from "../../shared/own-tags.js";
 import { warnOnce } from "../../shared/warn-once.js";
-import {
-  ChapterCompleteEvent,
-  ChapterLockedEvent,
-  ChapterProgressEvent,
-  ChapterStartEvent,
-  CourseCompleteEvent,
-} from "./chapter-events.js";
+import { ChapterLockedEvent } from "./chapter-locked-event.js";
 import { lockOf } from "./chapter-lock.js";
 import { chapterMessages, lockSentence } from "./chapter-messages.js";
 import { renderOutline } from "./chapter-outline.js";
 import { chapterPlayerStyles } from "./chapter-player.styles.js";
 import { renderStage, type Stage } from "./chapter-stage.js";
-import { createMedia, loadMuxPlayer } from "./create-media.js";
-
-interface Prepared {
-  chapterId: string;
-  playback: Promise<Playback>;
-}
+import type { Watching } from "./watch-chapter.js";
 
 /** What the server said to a request to play, with what was known of the learner then. */
 interface Refusal {
@@ -92,16 +80,7 @@ export class ChapterPlayerElement extends LitElement {
 
   readonly #course = new CourseController(this, () => this.courseId);
   readonly #settings = new SettingsController(this, chapterMessages);
-  readonly #player = new MediaController(this, {
-    completion: () => (this.completion === "ended" ? "ended" : Number(this.completion)),
-    onStart: () => this.#started(),
-    onReport: (report) => this.#report(report),
-    onEnd: () => this.#end(),
-    onError: () => this.#recover(),
-  });
-  #media: Media | undefined;
-  #expiresAt = 0;
-  #prepared: Prepared | undefined;
+  #watching: Watching | undefined;
   /** Counts the attempts to play: an answer to an older one comes too late. */
   #attempt = 0;
   #announcedLock = "";
@@ -134,80 +113,52 @@ export class ChapterPlayerElement extends LitElement {
 
   /** Plays the chapter that is shown, from where the learner stopped. */
   async play(): Promise<void> {
+    const { store, snapshot } = this.#course;
     const chapterId = this.#currentId();
-    if (!chapterId || this.#lock()) return;
-    const resumeAt = this.#media ? this.#player.position : undefined;
-    const attempt = ++this.#attempt;
+    if (!store || !chapterId || this.#lock()) return;
+    this.#leave();
+    const attempt = this.#attempt;
     this.chosen = chapterId;
     this.phase = "starting";
-    this.refusal = undefined;
-    this.ended = false;
+    const fail = (error: unknown) => attempt === this.#attempt && this.#refuse(error, chapterId);
     try {
-      const playback = await this.#prepare(chapterId);
-      const media = await createMedia(playback, this.#chapter()?.title ?? "");
-      if (attempt !== this.#attempt) return;
-      this.#show(media, playback, resumeAt ?? playback.positionSeconds);
+      const { watchChapter } = await import("./watch-chapter.js");
+      const watching = await watchChapter({
+        element: this,
+        store,
+        courseId: snapshot.courseId,
+        chapterId,
+        title: this.#chapter()?.title ?? "",
+        completion: () => this.completion,
+        onStart: () => (this.phase = "playing"),
+        onEnd: () => this.#end(),
+        onError: fail,
+      });
+      if (attempt !== this.#attempt || !this.isConnected) return watching.close();
+      this.#watching = watching;
+      this.requestUpdate();
       await this.updateComplete;
-      await media.play();
-      media.focus();
+      await watching.play();
     } catch (error) {
-      if (attempt === this.#attempt) this.#explain(error, chapterId);
+      fail(error);
     }
   }
 
-  #prepare(chapterId: string): Promise<Playback> {
-    if (this.#prepared?.chapterId !== chapterId) {
-      const { store } = this.#course;
-      const playback = store ? store.playback(chapterId) : Promise.reject(new Error("Not in a page."));
-      playback.then(
-        ({ kind }) => kind === "mux" && void loadMuxPlayer().catch(() => {}),
-        () => (this.#prepared = undefined),
-      );
-      this.#prepared = { chapterId, playback };
-    }
-    return this.#prepared.playback;
-  }
-
-  #show(media: Media, playback: Playback, startSeconds: number): void {
-    this.#prepared = undefined;
-    this.#expiresAt = Date.parse(playback.expiresAt);
-    this.#media = media;
-    this.#player.attach(media, startSeconds);
-    this.requestUpdate();
-  }
-
-  #explain(error: unknown, chapterId: string): void {
-    // A browser that wants another press before it plays with sound: the video is there with its own controls.
-    if (error instanceof DOMException && error.name === "NotAllowedError") {
-      this.phase = "playing";
-      return;
-    }
+  #refuse(error: unknown, chapterId: string): void {
     const code = error instanceof Error && "code" in error ? String(error.code) : "offline";
-    this.#drop();
+    this.#leave();
     this.refusal = { chapterId, code, learner: this.#course.snapshot.learner };
-    this.phase = code in lockSentence ? "poster" : "failed";
-  }
-
-  /** The address of the video may have expired while the computer slept; any other error is shown. */
-  #recover(): void {
-    const expired = Date.now() > this.#expiresAt;
-    this.#expiresAt = Infinity;
-    const chapterId = this.#currentId();
-    if (expired) void this.play();
-    else if (chapterId) this.#explain(new Error("The video stopped."), chapterId);
+    if (!isLockReason(code)) this.phase = "failed";
   }
 
   /** Leaves the video, if there is one, for the poster. */
   #leave(): void {
     this.#attempt++;
-    this.#drop();
+    this.#watching?.close();
+    this.#watching = undefined;
     this.phase = "poster";
+    this.refusal = undefined;
     this.ended = false;
-  }
-
-  #drop(): void {
-    this.#player.detach();
-    this.#media = undefined;
   }
 
   readonly #select = (chapter: ChapterOutline): void => {
@@ -219,9 +170,10 @@ export class ChapterPlayerElement extends LitElement {
   };
 
   readonly #getReady = (): void => {
+    const { store } = this.#course;
     const chapterId = this.#currentId();
-    if (this.preload === "none" || this.phase !== "poster" || !chapterId || this.#lock()) return;
-    this.#prepare(chapterId).catch(() => {});
+    if (this.preload === "none" || this.phase !== "poster" || !store || !chapterId || this.#lock()) return;
+    void import("./prepare-playback.js").then((module) => module.preparePlayback(store, chapterId)).catch(() => {});
   };
 
   readonly #retry = (): void => {
@@ -230,30 +182,14 @@ export class ChapterPlayerElement extends LitElement {
     else store?.retry(snapshot.courseId);
   };
 
-  readonly #markCompleted = (): void => this.#report({ positionSeconds: 0, watched: [], isCompleted: true });
-
-  #started(): void {
-    this.phase = "playing";
-    this.dispatchEvent(new ChapterStartEvent(this.#course.snapshot.courseId, this.#currentId() ?? ""));
-  }
-
-  #report({ positionSeconds, watched, isCompleted }: MediaReport): void {
+  readonly #markCompleted = async (): Promise<void> => {
     const { store, snapshot } = this.#course;
-    const { courseId } = snapshot;
-    const chapterId = this.#currentId() ?? "";
-    const before = snapshot.learner?.progress;
-    const already = before?.completedChapterIds.includes(chapterId);
-    this.dispatchEvent(new ChapterProgressEvent(courseId, chapterId, positionSeconds, this.#player.watchedShare));
-    if (store?.canAct && courseId) {
-      const report = { positionSeconds, watched, ...(isCompleted && { isCompleted }) };
-      // What could not be sent is the store's to keep; the visitor goes on watching.
-      store.reportProgress(courseId, chapterId, report).catch(() => {});
-    }
-    if (!isCompleted || already) return;
-    this.dispatchEvent(new ChapterCompleteEvent(courseId, chapterId));
-    const after = store?.get(courseId).learner?.progress;
-    if (after && after.completedChapters >= after.totalChapters) this.dispatchEvent(new CourseCompleteEvent(courseId));
-  }
+    const chapterId = this.#currentId();
+    if (!store || !chapterId) return;
+    const place = { element: this, store, courseId: snapshot.courseId, chapterId };
+    const { reportChapter } = await import("./report-chapter.js");
+    reportChapter(place, { positionSeconds: 0, watched: [], isCompleted: true }, 1);
+  };
 
   #end(): void {
     this.ended = true;
@@ -317,11 +253,11 @@ export class ChapterPlayerElement extends LitElement {
       lock: this.#lock(),
       phase: this.phase,
       failure: this.refusal?.code,
-      media: this.#media,
+      media: this.#watching?.media,
       play: () => void this.play(),
       getReady: this.#getReady,
       retry: this.#retry,
-      markCompleted: this.#markCompleted,
+      markCompleted: () => void this.#markCompleted(),
     };
   }
 

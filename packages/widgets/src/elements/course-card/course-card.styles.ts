@@ -133,9 +133,6 @@ export const courseCardStyles = css`
     text-decoration: none;
     outline: none;
   }
-  .title[href]:hover {
-    color: color-mix(in oklab, currentColor, var(--_accent) 70%);
-  }
   .title[href]::after {
     content: "";
     position: absolute;
@@ -185,7 +182,6 @@ export const courseCardStyles = css`
   }
   buy-button::part(base),
   .actions .bone,
-  .actions .quiet,
   ::slotted([slot="actions"]) {
     position: relative;
     z-index: 1;
@@ -207,19 +203,10 @@ export const courseCardStyles = css`
     z-index: 1;
   }
 
-  .bone {
-    display: inline-block;
-    inline-size: var(--_size, 100%);
-    block-size: 0.75em;
-    border-radius: 0.3em;
-    background: linear-gradient(
-        100deg,
-        var(--_fill) 40%,
-        color-mix(in srgb, currentColor 3%, transparent) 50%,
-        var(--_fill) 60%
-      )
-      0 0 / 300% 100%;
-    animation: shimmer 2.4s linear infinite;
+  @media (prefers-reduced-motion: no-preference) {
+    [aria-busy="true"] {
+      animation: breathe 2s ease-in-out infinite alternate;
+    }
   }
   .short {
     --_size: 34%;
@@ -230,17 +217,9 @@ export const courseCardStyles = css`
   .half {
     --_size: 58%;
   }
-  .bone.press {
-    --_size: 7.5em;
-    block-size: max(44px, 2.6em);
-    border-radius: var(--_inner-radius);
-  }
-  @keyframes shimmer {
-    from {
-      background-position-x: 150%;
-    }
+  @keyframes breathe {
     to {
-      background-position-x: -150%;
+      opacity: 0.6;
     }
   }
 

@@ -23,9 +23,6 @@ const english = {
   chapters: { one: "{count} chapter", other: "{count} chapters" },
   freeChapters: { one: "{count} free chapter", other: "{count} free chapters" },
   free: "Free",
-  continueCourse: "Continue",
-  watchAgain: "Watch again",
-  ofCourse: ": {title}",
   courseFailed: "This course could not be loaded.",
   tryAgain: "Try again",
 } as const;
@@ -256,7 +253,9 @@ export class CourseCardElement extends LitElement {
       ${
         actions
           ? html`<div class="actions" part="actions">
-              <slot name="actions">${this.#renderAction(card, learner?.progress.percent ?? 0)}</slot>
+              <slot name="actions">
+                <buy-button course-id=${card.id} .courseHref=${this.#link(card.id)}></buy-button>
+              </slot>
             </div>`
           : nothing
       }
@@ -274,21 +273,6 @@ export class CourseCardElement extends LitElement {
   #renderProgress({ id }: CourseCard, compact: boolean): TemplateResult | typeof nothing {
     if (!this.#shows("progress")) return nothing;
     return html`<progress-bar part="progress" course-id=${id} format=${compact ? "none" : "percent"}></progress-bar>`;
-  }
-
-  #renderAction({ id, title }: CourseCard, percent: number): TemplateResult {
-    const link = this.#link(id);
-    return html`<buy-button course-id=${id}
-      >${
-        link
-          ? html`<a slot="owned" class="button quiet" href=${link}
-              >${this.#settings.text(percent < 100 ? "continueCourse" : "watchAgain")}<span class="hidden"
-                >${this.#settings.text("ofCourse", { title })}</span
-              ></a
-            >`
-          : nothing
-      }</buy-button
-    >`;
   }
 
   #renderFailure(): TemplateResult {

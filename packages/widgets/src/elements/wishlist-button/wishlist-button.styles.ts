@@ -11,8 +11,11 @@ export const wishlistButtonStyles = css`
       fill 0.18s ease-out,
       color 0.18s ease-out;
   }
+  .icon:hover svg,
   [aria-pressed="true"] svg {
     color: light-dark(#d92662, #ff6f9f);
+  }
+  [aria-pressed="true"] svg {
     fill: currentColor;
   }
   .heart {
@@ -49,9 +52,6 @@ export const wishlistButtonStyles = css`
   }
   .icon:hover {
     background: var(--_surface);
-  }
-  .icon:hover svg {
-    color: light-dark(#d92662, #ff6f9f);
   }
   .error {
     position: absolute;

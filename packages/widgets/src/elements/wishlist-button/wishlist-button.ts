@@ -6,8 +6,6 @@ import { SettingsController } from "../../controllers/settings-controller.js";
 import { buttonStyles } from "../../shared/button-styles.js";
 import { hostStyles } from "../../shared/host-styles.js";
 import { icon } from "../../shared/icon.js";
-import { SignInRequestEvent } from "../../shared/sign-in-request-event.js";
-import { WishlistChangeEvent, WishlistRequestEvent } from "./wishlist-events.js";
 import { wishlistButtonStyles } from "./wishlist-button.styles.js";
 
 const heart = "M12 20.3C8 17.6 3.2 13.9 3.2 9a4.7 4.7 0 0 1 8.8-2.3A4.7 4.7 0 0 1 20.8 9c0 4.9-4.8 8.6-8.8 11.3Z";
@@ -43,45 +41,38 @@ export class WishlistButtonElement extends LitElement {
   @property({ attribute: "course-id" }) courseId?: string;
   @property() variant: "icon" | "label" = "icon";
 
-  /** What was done last, for the live region. */
-  @state() private outcome: "added" | "removed" | "failed" | undefined;
-
-  /** Pressed since it was shown: only then does the heart move. */
-  @state() private pressed = false;
+  /** What was asked for and is not answered yet; shown as if it were. */
+  @state() private wanted: boolean | undefined;
+  /** What came of it, for the live region. */
+  @state() private outcome: keyof typeof english | undefined;
 
   readonly #course = new CourseController(this, () => this.courseId);
   readonly #settings = new SettingsController(this, english);
 
   readonly #toggle = async (): Promise<void> => {
     const { store, snapshot } = this.#course;
-    const courseId = this.courseId;
-    if (!store || !courseId || snapshot.wishlistBusy) return;
-    if (!store.canAct) {
-      this.dispatchEvent(new SignInRequestEvent(courseId));
-      return;
-    }
-    const wishlisted = !snapshot.learner?.wishlisted;
-    if (!this.dispatchEvent(new WishlistRequestEvent(courseId, wishlisted))) return;
-    this.pressed = true;
+    if (!store || this.wanted !== undefined) return;
+    const wanted = !snapshot.learner?.wishlisted;
+    if (store.canAct) this.wanted = wanted;
     this.outcome = undefined;
     try {
-      await store.setWishlisted(courseId, wishlisted);
-      this.outcome = wishlisted ? "added" : "removed";
-      this.dispatchEvent(new WishlistChangeEvent(courseId, wishlisted));
+      const { toggleWishlist } = await import("./toggle-wishlist.js");
+      this.outcome = await toggleWishlist(this, store, snapshot.courseId, wanted);
     } catch {
-      this.outcome = "failed";
+      this.outcome = "wishlistFailed";
     }
+    this.wanted = undefined;
   };
 
   override render() {
     const { snapshot } = this.#course;
     const settings = this.#settings;
-    const wished = snapshot.learner?.wishlisted ?? false;
+    const wished = this.wanted ?? snapshot.learner?.wishlisted ?? false;
     const title = snapshot.card?.title;
     const labelled = this.variant === "label";
     return html`
       <button
-        class="${labelled ? "button quiet" : "icon"} ${this.pressed && wished ? "beat" : ""}"
+        class="${labelled ? "button quiet" : "icon"} ${wished && (this.wanted || this.outcome) ? "beat" : ""}"
         part="base"
         type="button"
         aria-pressed=${wished}
@@ -101,21 +92,10 @@ export class WishlistButtonElement extends LitElement {
             : nothing
         }
       </button>
-      <span role="status" class=${this.outcome === "failed" ? "error" : "hidden"}>${this.#announcement()}</span>
+      <span role="status" class=${this.outcome === "wishlistFailed" ? "error" : "hidden"}>
+        ${this.outcome && settings.text(this.outcome)}
+      </span>
     `;
-  }
-
-  #announcement(): string {
-    switch (this.outcome) {
-      case "added":
-        return this.#settings.text("wishlistAdded");
-      case "removed":
-        return this.#settings.text("wishlistRemoved");
-      case "failed":
-        return this.#settings.text("wishlistFailed");
-      default:
-        return "";
-    }
   }
 }
 

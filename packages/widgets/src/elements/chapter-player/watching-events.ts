@@ -1,5 +1,3 @@
-import type { LockReason } from "@courselet/contract/learning";
-
 /** What every event about a chapter says. */
 abstract class ChapterEvent extends Event {
   /** Empty when the player was given a chapter and no course. */
@@ -56,23 +54,11 @@ export class CourseCompleteEvent extends Event {
   }
 }
 
-/** A chapter is shown that the visitor may not see, and why. */
-export class ChapterLockedEvent extends ChapterEvent {
-  static readonly eventName = "chapter-locked";
-  readonly reason: LockReason;
-
-  constructor(courseId: string, chapterId: string, reason: LockReason) {
-    super(ChapterLockedEvent.eventName, courseId, chapterId);
-    this.reason = reason;
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
     "chapter-start": ChapterStartEvent;
     "chapter-progress": ChapterProgressEvent;
     "chapter-complete": ChapterCompleteEvent;
     "course-complete": CourseCompleteEvent;
-    "chapter-locked": ChapterLockedEvent;
   }
 }

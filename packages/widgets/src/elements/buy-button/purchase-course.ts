@@ -1,0 +1,63 @@
+import type { Money } from "@courselet/contract/money";
+
+import type { Store } from "../../data/store.js";
+import { safeUrl } from "../../shared/safe-url.js";
+import { SignInRequestEvent } from "../../shared/sign-in-request-event.js";
+import { BuyRequestEvent, PurchaseCompleteEvent, PurchaseErrorEvent, PurchaseStartEvent } from "./buy-events.js";
+
+export interface PurchaseOptions {
+  /** Where the events are dispatched. */
+  element: Element;
+  store: Store;
+  courseId: string;
+  /** What the visitor was shown. */
+  price: Money;
+  /** Where the payment page leads back to. Without it: this page, less its fragment. */
+  returnUrl?: string | undefined;
+  mode: "redirect" | "embedded";
+}
+
+/** Takes a free course, or opens a checkout and sends the browser there. What went wrong is in the store and in an event. */
+export async function purchaseCourse({
+  element,
+  store,
+  courseId,
+  price,
+  returnUrl,
+  mode,
+}: PurchaseOptions): Promise<void> {
+  if (!store.canAct) {
+    element.dispatchEvent(new SignInRequestEvent(courseId));
+    return;
+  }
+  if (!element.dispatchEvent(new BuyRequestEvent(courseId, price))) return;
+  try {
+    if (price.amount === 0) {
+      await store.enrol(courseId);
+      announcePurchase(element, store, courseId);
+      return;
+    }
+    const checkout = await store.startCheckout(courseId, {
+      returnUrl: safeUrl(returnUrl) ?? location.href.replace(/#.*/, ""),
+      mode,
+    });
+    element.dispatchEvent(new PurchaseStartEvent(courseId, checkout));
+    const address = "url" in checkout ? safeUrl(checkout.url) : undefined;
+    if (address) location.assign(address);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "internal";
+    if (code === "unauthenticated") element.dispatchEvent(new SignInRequestEvent(courseId));
+    else if (code !== "already_owned") element.dispatchEvent(new PurchaseErrorEvent(courseId, code));
+  }
+}
+
+/** Purchases already announced, so that ten buttons of one course say it once. */
+const announced = new WeakMap<Store, Set<string>>();
+
+export function announcePurchase(element: Element, store: Store, courseId: string): void {
+  let courses = announced.get(store);
+  if (!courses) announced.set(store, (courses = new Set()));
+  if (courses.has(courseId)) return;
+  courses.add(courseId);
+  element.dispatchEvent(new PurchaseCompleteEvent(courseId));
+}

@@ -1,0 +1,30 @@
+import type { Playback } from "@courselet/contract/learning";
+
+import type { Store } from "../../data/store.js";
+import { loadPlayer } from "./create-media.js";
+
+interface Prepared {
+  store: Store;
+  chapterId: string;
+  playback: Promise<Playback>;
+}
+
+/** The chapter that somebody seems about to play. One is enough: a visitor points at one thing at a time. */
+let prepared: Prepared | undefined;
+
+/** Asks how to play a chapter before it is played, and loads what that needs. */
+export async function preparePlayback(store: Store, chapterId: string): Promise<void> {
+  if (prepared?.store !== store || prepared.chapterId !== chapterId) {
+    prepared = { store, chapterId, playback: store.playback(chapterId) };
+  }
+  await loadPlayer(await prepared.playback);
+}
+
+/** How to play a chapter, as prepared or as asked for now. What was prepared is used once: addresses grow old. */
+export function takePlayback(store: Store, chapterId: string): Promise<Playback> {
+  const ready = prepared?.store === store && prepared.chapterId === chapterId ? prepared.playback : undefined;
+  prepared = undefined;
+  const fresh = (playback: Playback) => Date.parse(playback.expiresAt) > Date.now() + 60_000;
+  const ask = () => store.playback(chapterId);
+  return ready ? ready.then((playback) => (fresh(playback) ? playback : ask()), ask) : ask();
+}
