@@ -32,6 +32,8 @@ export function scriptedStore({
 
 /** Long enough for a batch to be sent and answered by a scripted API. */
 export async function settled(): Promise<void> {
+  // Loaded by the store when it needs it: from the test server the first time, which takes how long it takes.
+  await import("../data/learner-side.js");
   for (let tasks = 0; tasks < 8; tasks++) await nextTask();
 }
 

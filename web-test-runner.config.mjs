@@ -1,0 +1,22 @@
+import { esbuildPlugin } from "@web/dev-server-esbuild";
+import { chromeLauncher } from "@web/test-runner-chrome";
+
+import { findBrowser, launchArguments } from "./scripts/find-browser.mjs";
+
+/** Element and data tests, in a real browser, on the sources as they are. */
+export default {
+  files: "packages/widgets/src/**/*.test.ts",
+  rootDir: import.meta.dirname,
+  nodeResolve: true,
+  concurrency: 2,
+  plugins: [
+    esbuildPlugin({
+      ts: true,
+      target: "es2022",
+      // It does not follow `extends`, and without decorators spelled out browsers get a syntax error.
+      tsconfig: new URL("packages/widgets/tsconfig.wtr.json", import.meta.url).pathname,
+    }),
+  ],
+  browsers: [chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: launchArguments } })],
+  testFramework: { config: { timeout: 10_000 } },
+};
