@@ -53,12 +53,14 @@ export async function importFile({
   });
   if ("problems" in read) return refuse(read.problems);
   const { plan } = read;
+  // A dry run copies and writes nothing, and does not say that it does.
+  const writing = isDryRun ? () => {} : onProgress;
 
   const references = await storeMedia({
     files: deps.files,
     plan,
     isDryRun,
-    onProgress: (done, total) => onProgress({ step: "copy", done, total }),
+    onProgress: (done, total) => writing({ step: "copy", done, total }),
   });
   const referenceOf = (source: MediaSource): string => {
     const reference = source.kind === "url" ? source.url : references.get(source.path);
@@ -67,10 +69,10 @@ export async function importFile({
   };
 
   const total = plan.courses.length;
-  onProgress({ step: "write", done: 0, total });
+  writing({ step: "write", done: 0, total });
   const outcome = await writePlan({ db: deps.db, plan, authorId: authorId ?? plan.author, referenceOf, now, isDryRun });
   if ("problems" in outcome) return refuse(outcome.problems);
-  onProgress({ step: "write", done: total, total });
+  writing({ step: "write", done: total, total });
 
   const { written } = outcome;
   const seconds = (performance.now() - started) / 1000;
