@@ -9,67 +9,66 @@ beforeEach(async () => {
 afterEach(() => shop.close());
 
 /** What happens to one payment at Stripe, and where it ends. */
-const STORIES: { name: string; types: string[]; state: string; live(shop: Shop, sessionId: string): Promise<void> }[] =
-  [
-    {
-      name: "paid, refunded",
-      types: ["checkout.session.completed", "charge.refunded"],
-      state: "refunded",
-      async live({ standIn }, sessionId) {
-        standIn.refund(String(standIn.pay(sessionId, { method: "card" }).payment_intent));
-      },
+const STORIES: { name: string; types: string[]; state: string; live(shop: Shop, sessionId: string): void }[] = [
+  {
+    name: "paid, refunded",
+    types: ["checkout.session.completed", "charge.refunded"],
+    state: "refunded",
+    live({ standIn }, sessionId) {
+      standIn.refund(String(standIn.pay(sessionId, { method: "card" }).payment_intent));
     },
-    {
-      name: "paid, refunded, disputed",
-      types: ["checkout.session.completed", "charge.refunded", "charge.dispute.created"],
-      state: "disputed",
-      async live({ standIn }, sessionId) {
-        const intent = String(standIn.pay(sessionId, { method: "card" }).payment_intent);
-        standIn.refund(intent);
-        standIn.openDispute(intent);
-      },
+  },
+  {
+    name: "paid, refunded, disputed",
+    types: ["checkout.session.completed", "charge.refunded", "charge.dispute.created"],
+    state: "disputed",
+    live({ standIn }, sessionId) {
+      const intent = String(standIn.pay(sessionId, { method: "card" }).payment_intent);
+      standIn.refund(intent);
+      standIn.openDispute(intent);
     },
-    {
-      name: "paid, disputed, won",
-      types: ["checkout.session.completed", "charge.dispute.created", "charge.dispute.closed"],
-      state: "paid",
-      async live({ standIn }, sessionId) {
-        const intent = String(standIn.pay(sessionId, { method: "card" }).payment_intent);
-        standIn.closeDispute(standIn.openDispute(intent).id, "won");
-      },
+  },
+  {
+    name: "paid, disputed, won",
+    types: ["checkout.session.completed", "charge.dispute.created", "charge.dispute.closed"],
+    state: "paid",
+    live({ standIn }, sessionId) {
+      const intent = String(standIn.pay(sessionId, { method: "card" }).payment_intent);
+      standIn.closeDispute(standIn.openDispute(intent).id, "won");
     },
-    {
-      name: "delayed, paid, refunded in part, disputed",
-      types: [
-        "checkout.session.completed",
-        "checkout.session.async_payment_succeeded",
-        "charge.refunded",
-        "charge.dispute.created",
-      ],
-      state: "disputed",
-      async live({ standIn }, sessionId) {
-        standIn.pay(sessionId, { method: "bank_debit" });
-        await standIn.settled();
-        const intent = String(standIn.sessions()[0]?.payment_intent);
-        standIn.refund(intent, 100);
-        standIn.openDispute(intent);
-      },
+  },
+  {
+    name: "delayed, paid, refunded in part, disputed",
+    types: [
+      "checkout.session.completed",
+      "checkout.session.async_payment_succeeded",
+      "charge.refunded",
+      "charge.dispute.created",
+    ],
+    state: "disputed",
+    live({ standIn }, sessionId) {
+      standIn.pay(sessionId, { method: "bank_debit" });
+      standIn.endBankDebits();
+      const intent = String(standIn.sessions()[0]?.payment_intent);
+      standIn.refund(intent, 100);
+      standIn.openDispute(intent);
     },
-    {
-      name: "delayed, failed",
-      types: ["checkout.session.completed", "checkout.session.async_payment_failed"],
-      state: "failed",
-      async live({ standIn }, sessionId) {
-        standIn.pay(sessionId, { method: "bank_debit_that_fails" });
-        await standIn.settled();
-      },
+  },
+  {
+    name: "delayed, failed",
+    types: ["checkout.session.completed", "checkout.session.async_payment_failed"],
+    state: "failed",
+    live({ standIn }, sessionId) {
+      standIn.pay(sessionId, { method: "bank_debit_that_fails" });
+      standIn.endBankDebits();
     },
-  ];
+  },
+];
 
 describe.each(STORIES)("$name", ({ types, state, live }) => {
   it.each(permutations(types).map((order) => [order.join(", "), order] as const))("told as %s", async (_, order) => {
     const { sessionId } = await shop.begin();
-    await live(shop, sessionId);
+    live(shop, sessionId);
     for (const type of order) expect(await shop.deliver(shop.eventId(type))).toBe(200);
     for (const type of order) expect(await shop.deliver(shop.eventId(type))).toBe(200);
     const isOwned = state === "paid" || state === "refunded" || state === "disputed";
@@ -79,7 +78,7 @@ describe.each(STORIES)("$name", ({ types, state, live }) => {
 
   it("told all at once", async () => {
     const { sessionId } = await shop.begin();
-    await live(shop, sessionId);
+    live(shop, sessionId);
     const deliveries = [...types, ...types, ...types].map((type) => shop.deliver(shop.eventId(type)));
     expect(new Set(await Promise.all(deliveries))).toEqual(new Set([200]));
     expect((await shop.rows()).states).toEqual([state]);

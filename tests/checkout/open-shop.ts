@@ -1,7 +1,7 @@
 import type { CheckoutStarted, CheckoutStatus } from "@courselet/contract/checkout";
 import type { ErrorBody } from "@courselet/contract/errors";
 import type { LearnerCourse, LearnerCourses } from "@courselet/contract/learning";
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 
 import { startStripeStandIn, type StartedStripeStandIn } from "../../demo/src/stripe/start-stand-in.js";
 import { createTestApp, type TestApp, type TestLearner } from "../../packages/server/src/testing/create-test-app.js";
@@ -38,20 +38,20 @@ export interface Shop extends TestApp {
 }
 
 /** With `delivers`, webhooks come by themselves; without, only when a test delivers them. */
-export async function openShop({ delivers = false, bankDebitDelayMs = 20 } = {}): Promise<Shop> {
-  let receive: (init: RequestInit) => Promise<Response> = () => Promise.reject(new Error("the server is not up"));
+export async function openShop({ delivers = false } = {}): Promise<Shop> {
+  // The stand-in is there first, since the server's Stripe client needs its port.
+  let server: TestApp | null = null;
   const config = testConfig("unused");
-  const standInClock = { now: () => new Date() };
   const standIn = await startStripeStandIn({
     secretKey: SECRET_KEY,
     webhookSecret: SECRET,
     webhookUrl: delivers ? "http://server.example/webhooks/stripe" : null,
     host: "127.0.0.1",
     port: 0,
-    bankDebitDelayMs,
+    bankDebitDelayMs: 60_000,
     webhookRetryDelaysMs: [10, 10, 10],
-    clock: { now: () => standInClock.now() },
-    fetch: (_, init) => receive(init),
+    clock: { now: () => server?.clock.now() ?? new Date() },
+    fetch: async (_, init) => server?.request("/webhooks/stripe", init) ?? Response.error(),
   });
   const app = await createTestApp({
     config: {
@@ -71,8 +71,7 @@ export async function openShop({ delivers = false, bankDebitDelayMs = 20 } = {})
       telemetry: false,
     }),
   });
-  standInClock.now = () => app.clock.now();
-  receive = (init) => app.request("/webhooks/stripe", init);
+  server = app;
   const course = await makeCourse(app.db, { title: "Making things that think", imageUrl: "https://img.example/a.png" });
   const learner = await app.asHostUser("42", { email: "learner@school.example" });
   const shop: Shop = {

@@ -103,7 +103,7 @@ describe("a payment that takes time", () => {
     expect(await shop.standing()).toEqual({ access: "none", reason: "payment_processing" });
     expect((await shop.start()).body.error?.code).toBe("payment_processing");
     expect((await shop.start()).status).toBe(409);
-    await shop.standIn.settled();
+    shop.standIn.endBankDebits();
     await shop.deliver(shop.eventId("checkout.session.async_payment_succeeded"));
     expect((await shop.status(checkoutId)).body.status).toBe("paid");
     expect(await shop.standing()).toEqual({ access: "purchased", reason: null });
@@ -113,7 +113,7 @@ describe("a payment that takes time", () => {
     const { checkoutId, sessionId } = await shop.begin();
     shop.standIn.pay(sessionId, { method: "bank_debit_that_fails" });
     await shop.deliver(shop.eventId("checkout.session.completed"));
-    await shop.standIn.settled();
+    shop.standIn.endBankDebits();
     await shop.deliver(shop.eventId("checkout.session.async_payment_failed"));
     expect((await shop.status(checkoutId)).body.status).toBe("failed");
     expect(await shop.standing()).toEqual({ access: "none", reason: "not_purchased" });

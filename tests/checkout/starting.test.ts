@@ -8,6 +8,11 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
+async function refusal(input?: Record<string, unknown>) {
+  const { status, body } = await shop.start(input);
+  return { status, code: body.error?.code, details: body.error?.details };
+}
+
 describe("starting a checkout", () => {
   it("answers where to pay, and tells Stripe all it needs to know", async () => {
     const { status, body } = await shop.start({ quotedPrice: { amount: 4900, currency: "usd" } });
@@ -120,14 +125,8 @@ describe("starting a checkout", () => {
 });
 
 describe("what cannot be bought", () => {
-  const refusal = async (input?: Record<string, unknown>) => {
-    const { status, body } = await shop.start(input);
-    return { status, code: body.error?.code, details: body.error?.details };
-  };
-  const courses = () => shop.db.course;
-
   it("at another price than the one that was quoted: the answer carries the price of now", async () => {
-    await courses().updateMany({ data: { price: 5900 } });
+    await shop.db.course.updateMany({ data: { price: 5900 } });
     expect(await refusal({ quotedPrice: { amount: 4900, currency: "usd" } })).toEqual({
       status: 409,
       code: "price_changed",
@@ -142,7 +141,7 @@ describe("what cannot be bought", () => {
 
   it("at the price of before: a new price ends the open session", async () => {
     await shop.start();
-    await courses().updateMany({ data: { price: 5900 } });
+    await shop.db.course.updateMany({ data: { price: 5900 } });
     expect((await shop.start({ quotedPrice: { amount: 5900, currency: "usd" } })).status).toBe(201);
     expect(shop.standIn.sessions().map(({ status, amount_total }) => [status, amount_total])).toEqual([
       ["expired", 4900],
@@ -170,7 +169,7 @@ describe("what cannot be bought", () => {
     ["unpublished", { isPublished: false }],
     ["cheaper than Stripe can charge", { price: 10 }],
   ])("%s", async (_, change) => {
-    await courses().updateMany({ data: change });
+    await shop.db.course.updateMany({ data: change });
     expect(await refusal()).toMatchObject({ status: 409, code: "not_for_sale" });
     expect((await shop.rows()).states).toEqual([]);
   });

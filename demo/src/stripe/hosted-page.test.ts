@@ -23,6 +23,15 @@ function submit(fields: Record<string, string>, headers: Record<string, string> 
   return fetch(url, { method: "POST", body: new URLSearchParams(fields), headers, redirect: "manual" });
 }
 
+function press(path: string) {
+  return fetch(`${test.standIn.url}${path}`, {
+    method: "POST",
+    body: new URLSearchParams(),
+    headers: { Origin: test.standIn.url },
+    redirect: "manual",
+  });
+}
+
 describe("the hosted page", () => {
   it("says what it is, what is bought and for how much", async () => {
     const { status, text } = await page();
@@ -93,14 +102,6 @@ describe("the hosted page", () => {
 });
 
 describe("the dashboard", () => {
-  const press = (path: string) =>
-    fetch(`${test.standIn.url}${path}`, {
-      method: "POST",
-      body: new URLSearchParams(),
-      headers: { Origin: test.standIn.url },
-      redirect: "manual",
-    });
-
   it("shows payments, sessions and events, and does what its buttons say", async () => {
     expect((await page(test.standIn.url)).text).toContain("None yet.");
     const intent = String(test.standIn.pay(id, { method: "card" }).payment_intent);

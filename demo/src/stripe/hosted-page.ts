@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 
 import { formatAmount } from "./currencies.js";
 import { layout, type Html } from "./page-layout.js";

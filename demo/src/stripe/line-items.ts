@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 
 import { invalid, missing } from "./api-error.js";
 import { isCurrency, LARGEST_AMOUNT } from "./currencies.js";

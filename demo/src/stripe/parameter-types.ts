@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 
 /**
  * The parameters of every request that the stand-in answers, by method and path, as the `stripe` package types them.

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { lineItem, purchase, refusal, startForTest, type TestStandIn } from "./testing.js";
@@ -57,7 +57,7 @@ describe("a session", () => {
       payment_status: "unpaid",
       payment_intent: { status: "processing", latest_charge: { status: "pending" } },
     });
-    await test.standIn.settled();
+    test.standIn.endBankDebits();
     expect(await read(id)).toMatchObject({ payment_status: "paid", payment_intent: { status: "succeeded" } });
     expect(types()).toContain("checkout.session.async_payment_succeeded");
   });
@@ -65,7 +65,7 @@ describe("a session", () => {
   it("stays unpaid when the bank refuses", async () => {
     const { id } = await stripe.checkout.sessions.create(purchase());
     test.standIn.pay(id, { method: "bank_debit_that_fails" });
-    await test.standIn.settled();
+    test.standIn.endBankDebits();
     expect(await read(id)).toMatchObject({
       payment_status: "unpaid",
       payment_intent: { status: "requires_payment_method", latest_charge: { status: "failed" } },

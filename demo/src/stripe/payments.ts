@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 
 import { ApiError } from "./api-error.js";
 import { makeCharge, makePaymentIntent } from "./payment-objects.js";
@@ -77,6 +77,11 @@ function beginPayment(context: Context, session: Stripe.Checkout.Session, method
     context.webhooks.emit("payment_intent.processing", intent);
     context.later(context.bankDebitDelayMs, () => endBankDebit(context, session.id));
   }
+}
+
+/** Ends every bank debit that is on its way, now. */
+export function endBankDebits(context: Context): void {
+  for (const sessionId of Object.keys(context.store.state.sessionExtras)) endBankDebit(context, sessionId);
 }
 
 /** The bank's answer, some time after the visitor left. */

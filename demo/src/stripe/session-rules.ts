@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 
 import { ApiError, invalid, missing, noSuch } from "./api-error.js";
 import type { Context } from "./context.js";

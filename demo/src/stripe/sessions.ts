@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 
 import { ApiError, noSuch } from "./api-error.js";
 import { seconds, type Context } from "./context.js";

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 
 import { createApi } from "./api.js";
 import type { Clock, Context } from "./context.js";
@@ -7,7 +7,7 @@ import { closeDispute, openDispute } from "./disputes.js";
 import { Faults, type Fault } from "./faults.js";
 import { createPages } from "./pages.js";
 import { prepareParameters } from "./parse-parameters.js";
-import { pay, resumeBankDebits, type Payment } from "./payments.js";
+import { endBankDebits, pay, resumeBankDebits, type Payment } from "./payments.js";
 import { createRefund } from "./refunds.js";
 import { expireDueSessions } from "./sessions.js";
 import { openState, type Delivery, type StoredEvent } from "./state.js";
@@ -49,6 +49,8 @@ export interface StripeStandIn {
   clearFaults(): void;
   /** Pays as a visitor would on the hosted page. Throws ApiError when it is declined. */
   pay(sessionId: string, payment: Payment): Stripe.Checkout.Session;
+  /** Ends the bank debits that are on their way, without waiting. */
+  endBankDebits(): void;
   /** Refunds a payment intent, in full unless an amount is given. */
   refund(paymentIntentId: string, amount?: number): Stripe.Refund;
   openDispute(paymentIntentId: string): Stripe.Dispute;
@@ -106,6 +108,7 @@ export function createStripeStandIn(options: StripeStandInOptions): StripeStandI
     fail: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     pay: (sessionId, payment) => pay(context, sessionId, payment),
+    endBankDebits: () => endBankDebits(context),
     refund: (intentId, amount) =>
       createRefund(context, { payment_intent: intentId, ...(amount === undefined ? {} : { amount }) }),
     openDispute: (paymentIntentId) => openDispute(context, paymentIntentId),

@@ -22,19 +22,21 @@ export async function startStripeStandIn({
   port: number;
   publicUrl?: string;
 }): Promise<StartedStripeStandIn> {
-  let handle: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 503 });
-  const server = await listen({ fetch: (request) => handle(request), hostname: host, port });
+  // The stand-in is to know its address, which is known when the port is open.
+  let standIn: StripeStandIn | null = null;
+  const answer = (request: Request) => standIn?.app.fetch(request) ?? new Response(null, { status: 503 });
+  const server = await listen({ fetch: answer, hostname: host, port });
   const address = server.address();
   const actualPort = typeof address === "object" && address !== null ? address.port : port;
   const url = `http://${host}:${actualPort}`;
-  const standIn = createStripeStandIn({ ...options, publicUrl: publicUrl ?? url });
-  handle = (request) => standIn.app.fetch(request);
+  const created = createStripeStandIn({ ...options, publicUrl: publicUrl ?? url });
+  standIn = created;
   return {
-    ...standIn,
+    ...created,
     url,
     port: actualPort,
     async close() {
-      await standIn.close();
+      await created.close();
       if ("closeAllConnections" in server) server.closeAllConnections();
       await new Promise((done) => server.close(done));
     },

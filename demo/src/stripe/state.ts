@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 
 import type { SessionLine } from "./line-items.js";
 
@@ -77,9 +77,7 @@ export function openState(file: string | null): StateStore {
   };
 }
 
-/** Without prototypes: the ids that are looked up come from outside, and `constructor` is not one of them. */
 function emptyState(): State {
-  const empty = () => Object.create(null) as Record<string, never>;
   return {
     sessions: empty(),
     sessionExtras: empty(),
@@ -92,6 +90,11 @@ function emptyState(): State {
     deliveries: empty(),
     answers: empty(),
   };
+}
+
+/** Without a prototype: the ids that are looked up come from outside, and `constructor` is not one of them. */
+function empty(): Record<string, never> {
+  return Object.create(null) as Record<string, never>;
 }
 
 function readIfThere(file: string): Partial<State> {

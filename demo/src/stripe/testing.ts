@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 
 import { startStripeStandIn, type StartedStripeStandIn } from "./start-stand-in.js";
 import type { StripeStandInOptions } from "./stand-in.js";
@@ -13,13 +13,13 @@ export interface TestStandIn {
   close(): Promise<void>;
 }
 
-/** The stand-in on a free port of this machine, with quick bank debits and no webhook endpoint unless one is given. */
+/** The stand-in on a free port of this machine, with bank debits that take a minute and no webhook endpoint unless one is given. */
 export async function startForTest(options: Partial<StripeStandInOptions> = {}): Promise<TestStandIn> {
   const standIn = await startStripeStandIn({
     secretKey: KEY,
     webhookSecret: SECRET,
     webhookUrl: null,
-    bankDebitDelayMs: 10,
+    bankDebitDelayMs: 60_000,
     ...options,
     host: "127.0.0.1",
     port: 0,

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import { afterEach, describe, expect, it } from "vitest";
 
 import { purchase, SECRET, startForTest, type TestStandIn } from "./testing.js";
@@ -92,10 +92,10 @@ describe("a state file", () => {
       await test.close();
 
       const { delivered, options } = endpoint();
-      test = await startForTest({ ...options, stateFile });
+      test = await startForTest({ ...options, stateFile, bankDebitDelayMs: 10 });
       await test.standIn.settled();
       expect((await test.stripe.checkout.sessions.retrieve(debit.id)).payment_status).toBe("paid");
-      expect(delivered.map(({ type }) => type).sort()).toEqual([
+      expect(delivered.map(({ type }) => type).toSorted()).toEqual([
         "checkout.session.async_payment_succeeded",
         "checkout.session.completed",
       ]);

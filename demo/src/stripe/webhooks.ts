@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 
 import type { Clock } from "./context.js";
 import { makeId } from "./identifiers.js";

@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 
 import type { Deps } from "../deps.js";
 import type { Deadline } from "./deadline.js";

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 
 import type { CheckoutState } from "../generated/prisma/enums.js";
 

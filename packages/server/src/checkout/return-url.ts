@@ -1,7 +1,7 @@
 import { CHECKOUT_PARAMETER } from "@courselet/contract/checkout";
 
 /** How a URL that came from outside may not be: browsers ignore or rewrite these, and so disagree with parsers. */
-const SUSPICIOUS = /[\\\u0000-\u0020\u007f-\u009f\u2028\u2029]/;
+const SUSPICIOUS = /[\\\p{Cc}\p{Z}]/u;
 
 /**
  * The page a visitor returns to after paying, if it may be one: an absolute http(s) URL written plainly, without user info,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { CheckoutRequest, CheckoutStarted } from "@courselet/contract/checkout";
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 
 import type { Deps } from "../deps.js";
 import { InvalidRequestError } from "../http/errors.js";

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 
 import { askStripe } from "../checkout/ask-stripe.js";
 import { Deadline } from "../checkout/deadline.js";
