@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: "src/testing/global-setup.ts",
     // Each worker holds databases in memory; two of them keep two cores busy.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -16,7 +16,10 @@ export async function migrationsToSchema({
   schema: string;
 }): Promise<string | null> {
   const database = await PGlite.create();
-  const engine = await openSchemaEngine(new PgliteAdapter(database));
+  const adapter = new PgliteAdapter(database);
+  // Where the engine tries the migrations out. The database itself is not looked at, so one serves as both.
+  adapter.connectToShadowDb = () => adapter.connect();
+  const engine = await openSchemaEngine(adapter);
   try {
     const { exitCode, stdout } = await engine.diff({
       from: { tag: "migrations", ...(await readMigrations(migrations)) },

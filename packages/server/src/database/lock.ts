@@ -43,8 +43,8 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
       if (await linked(mine, path)) return () => release(path, text);
       const found = await readOrNull(path);
       if (found === null) continue;
-      const holder = Holder.parse(JSON.parse(found));
-      if (isAlive(holder)) throw new LockedDirectoryError(directory, holder);
+      const holder = parseHolder(found);
+      if (holder !== null && isAlive(holder)) throw new LockedDirectoryError(directory, holder);
       await removeStale({ path, found, mine });
     }
     throw new Error(`${path} is being taken and given up by other processes: start only one server on ${directory}.`);
@@ -64,8 +64,8 @@ async function removeStale({ path, found, mine }: { path: string; found: string;
     await rm(marker, { force: true });
     return;
   }
-  const other = await readOrNull(marker);
-  if (other !== null && !isAlive(Holder.parse(JSON.parse(other)))) await rm(marker, { force: true });
+  const other = parseHolder((await readOrNull(marker)) ?? "");
+  if (other !== null && !isAlive(other)) await rm(marker, { force: true });
   await setTimeout(25);
 }
 
@@ -90,6 +90,15 @@ async function readOrNull(path: string): Promise<string | null> {
   } catch (error) {
     if (isCode(error, "ENOENT")) return null;
     throw error;
+  }
+}
+
+/** Null for what no opening wrote: locks appear whole, so it was damaged since, by a disk that was full or by hand. */
+function parseHolder(text: string): Holder | null {
+  try {
+    return Holder.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
   }
 }
 

@@ -1,5 +1,5 @@
 import { DriverAdapterError, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 
 /**
@@ -17,14 +17,6 @@ export class PgliteAdapter extends PrismaPGlite {
 
   override async connect(): Promise<SqlDriverAdapter> {
     return awaitScripts(await super.connect(), this.#client);
-  }
-
-  /** An empty database in memory, for comparing migrations with the schema. */
-  override async connectToShadowDb(): Promise<SqlDriverAdapter> {
-    const client = await PGlite.create();
-    const adapter = awaitScripts(await new PrismaPGlite(client).connect(), client);
-    adapter.dispose = () => client.close();
-    return adapter;
   }
 }
 
