@@ -3,14 +3,18 @@ import type { Money } from "@courselet/contract/money";
 import { numberFormat } from "./number-format.js";
 
 /**
- * Currencies whose minor unit at Stripe is not the one that Intl knows, with Stripe's number of decimals.
- * Source: https://docs.stripe.com/currencies#special-cases.
+ * Decimals of the minor unit, where they are not two. This is Stripe's count, not that of Intl, which knows how a currency
+ * is written today: it gives none to HUF, COP, IDR or ISK, whose amounts Stripe has in hundredths.
+ * Source: https://docs.stripe.com/currencies#zero-decimal, #three-decimal and #special-cases.
  */
-const stripeDecimals: Readonly<Record<string, number>> = { isk: 2, ugx: 2, mga: 0 };
+const none = "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf";
+const three = "bhd jod kwd omr tnd";
 
 /** The only place where minor units become text: `{ amount: 4900, currency: "usd" }` in "en" is "$49.00". */
 export function formatMoney({ amount, currency }: Money, language: string): string {
-  const format = numberFormat(language, { style: "currency", currency });
-  const decimals = stripeDecimals[currency] ?? format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount / 10 ** decimals);
+  const decimals = none.includes(currency) ? 0 : three.includes(currency) ? 3 : 2;
+  const value = amount / 10 ** decimals;
+  // A price is never rounded: decimals that Intl would leave out are shown when there are any.
+  const digits = Number.isInteger(value) ? {} : { minimumFractionDigits: decimals };
+  return numberFormat(language, { style: "currency", currency, ...digits }).format(value);
 }
