@@ -40,12 +40,12 @@ export function minimumAmount(currency: string): number {
 }
 
 /**
- * An amount in minor units as text, for people: `$49.00`, `¥4,900`. Stripe counts isk, ugx, huf and twd in hundredths
- * though ISO 4217 or Intl may not: https://docs.stripe.com/currencies#special-cases.
+ * An amount in minor units as text, for people: `$49.00`, `¥4,900`. Stripe counts isk, huf, idr and others in
+ * hundredths though ISO 4217 or Intl may not: https://docs.stripe.com/currencies#special-cases.
  */
 export function formatAmount(amount: number, currency: string, locale = "en"): string {
   const format = new Intl.NumberFormat(locale, { style: "currency", currency });
-  const inHundredths = ["isk", "ugx", "huf", "twd"].includes(currency);
+  const inHundredths = "afn all cop huf idr isk lak lbp mmk pkr sll sos twd ugx yer".includes(currency);
   const digits = inHundredths ? 2 : (format.resolvedOptions().maximumFractionDigits ?? 2);
   return format.format(amount / 10 ** digits);
 }
