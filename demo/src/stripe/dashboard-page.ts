@@ -83,7 +83,7 @@ function eventRow(state: State, id: string, type: string): Html {
     <td><code>${id}</code></td>
     <td>${type}</td>
     <td>
-      ${delivery?.state ?? "none"}${attempts > 0 ? `, ${attempts} sent` : ""}${said === null ? "" : `, last: ${said}`}
+      ${delivery === undefined || delivery.state === "none" ? "not asked for" : delivery.state}${attempts > 0 ? `, ${attempts} sent` : ""}${said === null ? "" : `, last: ${said}`}
     </td>
     <td>${button(`/dashboard/events/${id}/resend`, "Send again")}</td>
   </tr>`;

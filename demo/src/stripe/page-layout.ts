@@ -27,11 +27,11 @@ h2 { font-size: 1.05rem; margin: 2rem 0 0.5rem; }
 a { color: var(--accent); }
 .columns { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); }
 .panel { background: var(--panel); border: 1px solid var(--line); border-radius: 12px; padding: 1.25rem; }
-.cover { width: 100%; aspect-ratio: 16 / 9; object-fit: cover; border-radius: 8px; background: var(--line); }
+.cover { display: block; margin-bottom: 1rem; width: 100%; aspect-ratio: 16 / 9; object-fit: cover; border-radius: 8px; background: var(--line); }
 .amount { font-size: 2rem; font-weight: 700; margin: 0.25rem 0 1rem; font-variant-numeric: tabular-nums; }
 .soft { color: var(--soft); }
-.problem { color: var(--bad); font-weight: 600; }
-label, legend { display: block; font-weight: 600; margin-bottom: 0.25rem; }
+.problem { margin-top: 0; color: var(--bad); font-weight: 600; }
+label, legend { display: block; padding: 0; font-weight: 600; margin-bottom: 0.25rem; }
 input[type="email"] {
   width: 100%; padding: 0.65rem 0.75rem; font: inherit; color: inherit;
   background: var(--page); border: 1px solid var(--line); border-radius: 8px; margin-bottom: 1rem;
