@@ -55,8 +55,9 @@ export class LearnerActions {
 
   async enrol(courseId: string): Promise<void> {
     await this.#purchase(courseId, async () => {
-      await this.#api.send("act", "POST", `/v1/courses/${courseId}/enrolment`);
-      await this.#reload(courseId);
+      const ticket = this.#learners.ticket();
+      const learner = await this.#api.send<LearnerCourse>("act", "POST", `/v1/courses/${courseId}/enrolment`);
+      if (this.#learners.isCurrent(ticket)) this.#learners.confirm(learner, ticket);
       return IDLE;
     });
   }
