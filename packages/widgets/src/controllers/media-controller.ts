@@ -101,7 +101,8 @@ export class MediaController implements ReactiveController {
 
   /** Whoever comes back to a video that was all but over sees it from its start. */
   #begin(startSeconds: number): void {
-    if (startSeconds > 0 && startSeconds < this.#media.duration - 5) this.#media.currentTime = startSeconds;
+    const { duration } = this.#media;
+    if (startSeconds > 0 && startSeconds < duration - Math.min(5, duration / 10)) this.#media.currentTime = startSeconds;
   }
 
   #advance(): void {
