@@ -3,12 +3,11 @@
  * the provider a `getToken`, or sends the visitor to its sign-in page.
  */
 export class SignInRequestEvent extends Event {
-  static readonly eventName = "sign-in-request";
   /** The course that the visitor wanted to act on. */
   readonly courseId: string;
 
   constructor(courseId: string) {
-    super(SignInRequestEvent.eventName, { bubbles: true, composed: true });
+    super("sign-in-request", { bubbles: true, composed: true });
     this.courseId = courseId;
   }
 }

@@ -47,6 +47,9 @@ export class BuyButtonElement extends LitElement {
   /** What is rarely said, once it was needed. */
   @state() private rare: typeof import("./purchase-messages.js") | undefined;
 
+  /** Not even the code that buys could be loaded. */
+  @state() private unreachable = false;
+
   @query("button") private readonly button!: HTMLButtonElement | null;
 
   readonly #course = new CourseController(this, () => this.courseId);
@@ -74,8 +77,17 @@ export class BuyButtonElement extends LitElement {
     if (this.button) this.button.style.minInlineSize = `${this.button.offsetWidth}px`;
     const { courseId } = snapshot;
     const { returnUrl, mode } = this;
-    const { purchaseCourse } = await import("./purchase-course.js");
-    await purchaseCourse({ element: this, store, courseId, price, returnUrl, mode });
+    this.unreachable = false;
+    try {
+      const [{ purchaseCourse }, rare] = await Promise.all([
+        import("./purchase-course.js"),
+        import("./purchase-messages.js"),
+      ]);
+      this.rare = rare;
+      await purchaseCourse({ element: this, store, courseId, price, returnUrl, mode });
+    } catch {
+      this.unreachable = true;
+    }
   };
 
   readonly #retry = (): void => {
@@ -154,8 +166,14 @@ export class BuyButtonElement extends LitElement {
         <span part="label">${label}</span>
         ${price ? html`<span class="price" part="price">${price}</span>` : nothing}
       </button>
-      <p class=${failed ? "note failed" : "hidden"} part="message" role="status">
-        ${failed && this.rare ? this.#rareText(this.rare.purchaseFailure(purchase.code), { price }) : nothing}
+      <p class=${failed || this.unreachable ? "note failed" : "hidden"} part="message" role="status">
+        ${
+          this.unreachable
+            ? this.#settings.text("buyFailed")
+            : failed && this.rare
+              ? this.#rareText(this.rare.purchaseFailure(purchase.code), { price })
+              : nothing
+        }
       </p>`;
   }
 

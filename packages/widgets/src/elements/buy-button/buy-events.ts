@@ -3,13 +3,12 @@ import type { Money } from "@courselet/contract/money";
 
 /** Somebody asked to buy a course or to take a free one. `preventDefault()` stops it. */
 export class BuyRequestEvent extends Event {
-  static readonly eventName = "buy-request";
   readonly courseId: string;
   /** The price that was shown. Amount 0: a free course. */
   readonly price: Money;
 
   constructor(courseId: string, price: Money) {
-    super(BuyRequestEvent.eventName, { bubbles: true, composed: true, cancelable: true });
+    super("buy-request", { bubbles: true, composed: true, cancelable: true });
     this.courseId = courseId;
     this.price = price;
   }
@@ -17,12 +16,11 @@ export class BuyRequestEvent extends Event {
 
 /** A checkout is open. The browser leaves for it next; with `mode="embedded"` the page mounts it from `checkout`. */
 export class PurchaseStartEvent extends Event {
-  static readonly eventName = "purchase-start";
   readonly courseId: string;
   readonly checkout: CheckoutStarted;
 
   constructor(courseId: string, checkout: CheckoutStarted) {
-    super(PurchaseStartEvent.eventName, { bubbles: true, composed: true });
+    super("purchase-start", { bubbles: true, composed: true });
     this.courseId = courseId;
     this.checkout = checkout;
   }
@@ -30,24 +28,22 @@ export class PurchaseStartEvent extends Event {
 
 /** The learner owns the course now and did not a moment ago. Once for each course, whatever number of buttons it has. */
 export class PurchaseCompleteEvent extends Event {
-  static readonly eventName = "purchase-complete";
   readonly courseId: string;
 
   constructor(courseId: string) {
-    super(PurchaseCompleteEvent.eventName, { bubbles: true, composed: true });
+    super("purchase-complete", { bubbles: true, composed: true });
     this.courseId = courseId;
   }
 }
 
 /** Buying was refused or failed. Nothing was charged by this attempt. */
 export class PurchaseErrorEvent extends Event {
-  static readonly eventName = "purchase-error";
   readonly courseId: string;
   /** A code of the API's errors, such as `price_changed` or `payment_unavailable`. */
   readonly code: string;
 
   constructor(courseId: string, code: string) {
-    super(PurchaseErrorEvent.eventName, { bubbles: true, composed: true });
+    super("purchase-error", { bubbles: true, composed: true });
     this.courseId = courseId;
     this.code = code;
   }

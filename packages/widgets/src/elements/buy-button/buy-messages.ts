@@ -9,5 +9,6 @@ export const buyMessages = {
   continueCourse: "Continue",
   watchAgain: "Watch again",
   ownCourse: "You own this course",
+  buyFailed: "That did not work. Nothing was charged.",
   tryAgain: "Try again",
 } as const;

@@ -12,8 +12,6 @@ export const chapterMessages = {
   nextChapter: "Next chapter",
   completed: "Completed",
   locked: "Locked",
-  readingChapter: "This chapter has no video.",
-  markCompleted: "Mark as completed",
   noChapters: "This course has no chapters yet.",
   courseFailed: "This course could not be loaded.",
   videoFailed: "The video could not be played. Check the connection and try again.",

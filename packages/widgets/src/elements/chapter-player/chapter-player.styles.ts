@@ -49,7 +49,6 @@ export const chapterPlayerStyles = css`
   }
   .screen > * {
     object-fit: contain;
-    --media-object-fit: contain;
   }
   .dim {
     filter: saturate(0.6) brightness(0.3);
@@ -95,22 +94,12 @@ export const chapterPlayerStyles = css`
       transform: scale(1.05);
     }
   }
-  .busy .disc svg {
-    visibility: hidden;
+  .busy .disc {
+    animation: breathe 0.7s ease-in-out infinite alternate;
   }
-  .busy .disc::after {
-    content: "";
-    grid-area: 1 / 1;
-    inline-size: 44%;
-    aspect-ratio: 1;
-    border: 3px solid rgb(0 0 0 / 0.16);
-    border-block-start-color: #17161d;
-    border-radius: 50%;
-    animation: turn 0.9s linear infinite;
-  }
-  @keyframes turn {
+  @keyframes breathe {
     to {
-      transform: rotate(1turn);
+      opacity: 0.55;
     }
   }
   .chip {
@@ -160,7 +149,7 @@ export const chapterPlayerStyles = css`
     --course-muted: rgb(255 255 255 / 0.8);
     --_accent: #fff;
   }
-  .message buy-button,
+  .message .buy,
   .message .button {
     margin-block-start: 0.75em;
   }
@@ -190,7 +179,7 @@ export const chapterPlayerStyles = css`
     color: var(--_muted);
     font-size: 0.8125em;
   }
-  progress-bar {
+  .progress {
     flex: 1 1 11em;
     max-inline-size: 22em;
   }
@@ -356,9 +345,8 @@ export const chapterPlayerStyles = css`
     .message {
       padding: 0.75em;
     }
-    .message .button,
-    .message buy-button {
-      margin-block-start: 0.4em;
+    .toolbar .button {
+      flex: 1;
     }
   }
   @media (forced-colors: active) {

@@ -75,6 +75,8 @@ export class ChapterPlayerElement extends LitElement {
   @state() private refusal: Refusal | undefined;
   @state() private ended = false;
 
+  @state() private reading: typeof import("./reading-stage.js") | undefined;
+
   @query(".scroll") private readonly list!: HTMLElement | null;
   @query("[aria-current]") private readonly currentRow!: HTMLElement | null;
 
@@ -84,13 +86,7 @@ export class ChapterPlayerElement extends LitElement {
   /** Counts the attempts to play: an answer to an older one comes too late. */
   #attempt = 0;
   #announcedLock = "";
-  #inView: IntersectionObserver | undefined;
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#inView?.disconnect();
-    this.#inView = undefined;
-  }
+  #observed = false;
 
   /** Lets browsers that can do so (`moveBefore`) move a playing player without a stop. */
   connectedMoveCallback(): void {}
@@ -107,7 +103,10 @@ export class ChapterPlayerElement extends LitElement {
 
   override updated(): void {
     this.#announceLock();
-    this.#watchVisibility();
+    if (this.preload === "visible" && this.#currentId()) void this.#prepareInView();
+    if (this.#chapter()?.hasVideo === false && !this.reading) {
+      void import("./reading-stage.js").then((reading) => (this.reading = reading));
+    }
     if (this.list && this.currentRow) keepInView(this.list, this.currentRow);
   }
 
@@ -169,26 +168,25 @@ export class ChapterPlayerElement extends LitElement {
     if (playOn && chapter.hasVideo) void this.play();
   };
 
-  readonly #getReady = (): void => {
+  readonly #getReady = async (): Promise<void> => {
     const { store } = this.#course;
     const chapterId = this.#currentId();
     if (this.preload === "none" || this.phase !== "poster" || !store || !chapterId || this.#lock()) return;
-    void import("./prepare-playback.js").then((module) => module.preparePlayback(store, chapterId)).catch(() => {});
+    const { preparePlayback } = await import("./prepare-playback.js");
+    await preparePlayback(store, chapterId).catch(() => {});
   };
+
+  async #prepareInView(): Promise<void> {
+    if (this.#observed) return;
+    this.#observed = true;
+    const { onceInView } = await import("./prepare-playback.js");
+    onceInView(this, () => void this.#getReady());
+  }
 
   readonly #retry = (): void => {
     const { store, snapshot } = this.#course;
     if (this.phase === "failed") void this.play();
     else store?.retry(snapshot.courseId);
-  };
-
-  readonly #markCompleted = async (): Promise<void> => {
-    const { store, snapshot } = this.#course;
-    const chapterId = this.#currentId();
-    if (!store || !chapterId) return;
-    const place = { element: this, store, courseId: snapshot.courseId, chapterId };
-    const { reportChapter } = await import("./report-chapter.js");
-    reportChapter(place, { positionSeconds: 0, watched: [], isCompleted: true }, 1);
   };
 
   #end(): void {
@@ -205,14 +203,6 @@ export class ChapterPlayerElement extends LitElement {
     if (lock === this.#announcedLock) return;
     this.#announcedLock = lock;
     if (reason && chapterId) this.dispatchEvent(new ChapterLockedEvent(snapshot.courseId, chapterId, reason));
-  }
-
-  #watchVisibility(): void {
-    if (this.preload !== "visible" || this.#inView || !this.#currentId()) return;
-    this.#inView = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) this.#getReady();
-    });
-    this.#inView.observe(this);
   }
 
   #currentId(): string | undefined {
@@ -255,9 +245,9 @@ export class ChapterPlayerElement extends LitElement {
       failure: this.refusal?.code,
       media: this.#watching?.media,
       play: () => void this.play(),
-      getReady: this.#getReady,
+      getReady: () => void this.#getReady(),
       retry: this.#retry,
-      markCompleted: () => void this.#markCompleted(),
+      reading: this.#renderReading(),
     };
   }
 
@@ -289,6 +279,14 @@ export class ChapterPlayerElement extends LitElement {
     return html`<slot></slot>`;
   }
 
+  #renderReading(): TemplateResult | undefined {
+    const { store, snapshot } = this.#course;
+    const chapter = this.#chapter();
+    if (!this.reading || !store || !chapter) return undefined;
+    const place = { element: this, store, courseId: snapshot.courseId, chapterId: chapter.id };
+    return this.reading.renderReading(chapter, this.#settings, place);
+  }
+
   #renderToolbar(): TemplateResult {
     const { snapshot } = this.#course;
     const chapter = this.#chapter();
@@ -304,7 +302,7 @@ export class ChapterPlayerElement extends LitElement {
       </div>
       ${
         hasAccess(snapshot.learner) || snapshot.learner?.progress.completedChapters
-          ? html`<progress-bar course-id=${snapshot.courseId}></progress-bar>`
+          ? html`<progress-bar class="progress" course-id=${snapshot.courseId}></progress-bar>`
           : nothing
       }
       ${

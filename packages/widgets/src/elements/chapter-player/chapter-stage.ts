@@ -26,10 +26,11 @@ export interface Stage {
   /** Code of the last error. */
   failure: string | undefined;
   media: Media | undefined;
+  /** What a chapter without a video shows, when that is loaded. */
+  reading: TemplateResult | undefined;
   play: () => void;
   getReady: () => void;
   retry: () => void;
-  markCompleted: () => void;
 }
 
 /** The video, or the poster and what lies over it. */
@@ -59,7 +60,7 @@ function renderInvitation(stage: Stage): TemplateResult | typeof nothing {
   const { ready, chapter, snapshot, settings, phase } = stage;
   if (snapshot.chapters?.length === 0) return html`<div class="message"><p>${settings.text("noChapters")}</p></div>`;
   if (!ready) return nothing;
-  if (isReading(stage)) return renderReading(stage);
+  if (isReading(stage)) return stage.reading ?? nothing;
   const starting = phase === "starting";
   const chip = starting ? "" : hint(stage);
   return html`<button
@@ -102,21 +103,9 @@ function renderLocked({ snapshot: { card, courseId }, settings }: Stage, lock: L
         lock === "disputed"
           ? nothing
           : html`<p class="offer">${offer}</p>
-              <buy-button course-id=${courseId}></buy-button>`
+              <buy-button class="buy" course-id=${courseId}></buy-button>`
       }
     </slot>
-  </div>`;
-}
-
-function renderReading({ chapter, snapshot, settings, markCompleted }: Stage): TemplateResult {
-  const done = !!chapter && snapshot.learner?.progress.completedChapterIds.includes(chapter.id);
-  return html`<div class="message">
-    <p>${chapter?.description ?? settings.text("readingChapter")}</p>
-    ${
-      done
-        ? nothing
-        : html`<button class="button" type="button" @click=${markCompleted}>${settings.text("markCompleted")}</button>`
-    }
   </div>`;
 }
 

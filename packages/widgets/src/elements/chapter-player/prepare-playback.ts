@@ -28,3 +28,13 @@ export function takePlayback(store: Store, chapterId: string): Promise<Playback>
   const ask = () => store.playback(chapterId);
   return ready ? ready.then((playback) => (fresh(playback) ? playback : ask()), ask) : ask();
 }
+
+/** Calls back when an element comes into view, once. */
+export function onceInView(element: Element, callback: () => void): void {
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    observer.disconnect();
+    callback();
+  });
+  observer.observe(element);
+}

@@ -13,22 +13,19 @@ abstract class ChapterEvent extends Event {
 
 /** The video of a chapter began to play. */
 export class ChapterStartEvent extends ChapterEvent {
-  static readonly eventName = "chapter-start";
-
   constructor(courseId: string, chapterId: string) {
-    super(ChapterStartEvent.eventName, courseId, chapterId);
+    super("chapter-start", courseId, chapterId);
   }
 }
 
 /** More of a chapter was watched. Every ten seconds while it plays, and when the visitor stops or leaves. */
 export class ChapterProgressEvent extends ChapterEvent {
-  static readonly eventName = "chapter-progress";
   readonly positionSeconds: number;
   /** Share of the video that was played since it was opened, between 0 and 1. */
   readonly watchedShare: number;
 
   constructor(courseId: string, chapterId: string, positionSeconds: number, watchedShare: number) {
-    super(ChapterProgressEvent.eventName, courseId, chapterId);
+    super("chapter-progress", courseId, chapterId);
     this.positionSeconds = positionSeconds;
     this.watchedShare = watchedShare;
   }
@@ -36,20 +33,17 @@ export class ChapterProgressEvent extends ChapterEvent {
 
 /** A chapter was completed that was not before. */
 export class ChapterCompleteEvent extends ChapterEvent {
-  static readonly eventName = "chapter-complete";
-
   constructor(courseId: string, chapterId: string) {
-    super(ChapterCompleteEvent.eventName, courseId, chapterId);
+    super("chapter-complete", courseId, chapterId);
   }
 }
 
 /** The last chapter that was left of a course was completed. */
 export class CourseCompleteEvent extends Event {
-  static readonly eventName = "course-complete";
   readonly courseId: string;
 
   constructor(courseId: string) {
-    super(CourseCompleteEvent.eventName, { bubbles: true, composed: true });
+    super("course-complete", { bubbles: true, composed: true });
     this.courseId = courseId;
   }
 }

@@ -28,11 +28,19 @@ export const courseCardStyles = css`
       border-color 0.15s ease-out,
       box-shadow 0.15s ease-out;
   }
-  .no-category {
+  :host([hide~="category"]) .base {
     --_category: 0em;
   }
-  .no-description {
+  :host([hide~="description"]) .base {
     --_description: 0em;
+  }
+  :host([hide~="price"]) .price,
+  :host([hide~="description"]) .description,
+  :host([hide~="category"]) .category,
+  :host([hide~="progress"]) .progress,
+  :host([hide~="actions"]) .actions,
+  .compact :is(.category, .description, .meta, .badge, .heart, .actions) {
+    display: none;
   }
   .base:has(a.title:focus-visible) {
     outline: 2px solid var(--_accent);
@@ -83,7 +91,6 @@ export const courseCardStyles = css`
     font-size: 0.75em;
     font-weight: 600;
   }
-  wishlist-button,
   .heart {
     position: absolute;
     inset-block-start: 0.5em;
@@ -163,8 +170,11 @@ export const courseCardStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.5em 1em;
-    min-block-size: max(44px, 2.6em);
     margin-block-start: auto;
+  }
+  .last > :not(.actions) {
+    min-block-size: 1.9em;
+    align-content: center;
   }
   .price {
     font-size: 1.1875em;
@@ -172,28 +182,28 @@ export const courseCardStyles = css`
     font-variant-numeric: tabular-nums;
     line-height: 1.2;
   }
-  progress-bar {
+  .progress {
     flex: 1 1 7em;
   }
   /* The button and its message are items of the last line themselves: the message gets a line of its own. */
   .actions,
-  buy-button {
+  .buy {
     display: contents;
   }
-  buy-button::part(base),
+  .buy::part(base),
   .actions .bone,
   ::slotted([slot="actions"]) {
     position: relative;
     z-index: 1;
     margin-inline-start: auto;
   }
-  buy-button::part(price) {
+  .buy::part(price) {
     display: none;
   }
-  buy-button::part(label) {
+  .buy::part(label) {
     text-align: end;
   }
-  buy-button::part(message) {
+  .buy::part(message) {
     flex: 1 0 100%;
     max-inline-size: none;
     margin: 0;
@@ -249,16 +259,21 @@ export const courseCardStyles = css`
   }
   .compact .body {
     justify-content: center;
-    gap: 0.25em;
+    gap: 0.35em;
     padding: calc(var(--_space) * 0.6) calc(var(--_space) * 0.9);
   }
   .compact .text,
-  .compact .last {
+  .compact .last > * {
     min-block-size: 0;
+  }
+  .compact .last {
     margin: 0;
   }
   .compact .heading {
     font-size: 1em;
+  }
+  .compact .progress::part(label) {
+    display: none;
   }
   .compact .price {
     font-size: 0.9375em;

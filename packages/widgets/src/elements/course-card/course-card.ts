@@ -29,11 +29,10 @@ const english = {
 
 /** Somebody followed the link of a card. The browser goes there next. */
 export class CourseSelectEvent extends Event {
-  static readonly eventName = "course-select";
   readonly courseId: string;
 
   constructor(courseId: string) {
-    super(CourseSelectEvent.eventName, { bubbles: true, composed: true });
+    super("course-select", { bubbles: true, composed: true });
     this.courseId = courseId;
   }
 }
@@ -79,7 +78,7 @@ export class CourseCardElement extends LitElement {
   /** Level of the title in the headings of the page, 1 to 6. */
   @property({ type: Number, attribute: "heading-level" }) headingLevel = 3;
   /** Names of what to leave out, separated by spaces: price, description, category, progress, actions. */
-  @property() hide = "";
+  @property({ reflect: true }) hide?: string;
 
   /** The cover that could not be loaded. */
   @state() private brokenCover: string | undefined;
@@ -96,10 +95,6 @@ export class CourseCardElement extends LitElement {
     if (store && this.courseId) store.retry(this.courseId);
   };
 
-  #shows(name: "price" | "description" | "category" | "progress" | "actions"): boolean {
-    return !this.hide.split(/\s+/).includes(name);
-  }
-
   #link(courseId: string): string | undefined {
     const fallback = () => this.querySelector<HTMLAnchorElement>("a[href]")?.getAttribute("href");
     return safeUrl(this.href) ?? this.#settings.courseHref(courseId) ?? safeUrl(fallback());
@@ -107,172 +102,99 @@ export class CourseCardElement extends LitElement {
 
   override render() {
     const { snapshot } = this.#course;
-    if (snapshot.status === "missing") return this.#renderMissing(snapshot.courseId);
-    const { card, status } = snapshot;
+    const { card, status, courseId } = snapshot;
+    if (status === "missing") {
+      warnOnce(`There is no published course ${courseId}: the content of <${this.localName}> is shown.`);
+      return html`<slot></slot>`;
+    }
     if (!card && status === "failed") return this.#renderFailure();
-    const compact = this.layout === "compact";
-    const without = [
-      this.#shows("category") && !compact ? "" : "no-category",
-      this.#shows("description") && !compact ? "" : "no-description",
-    ];
     return html`
-      <article
-        class="base ${this.layout} ${without.join(" ")}"
-        part="base"
-        aria-busy=${!card}
-        aria-labelledby=${card ? "title" : nothing}
-      >
-        <div class="media ${card && !this.#cover(card) ? "plain" : ""}" part="media">
-          ${this.#renderMedia(snapshot)}
-        </div>
+      <article class="base ${this.layout}" part="base" aria-busy=${!card} aria-labelledby="title">
+        ${this.#renderMedia(snapshot)}
         <div class="body" part="body">
-          <div class="text">${card ? this.#renderText(card, compact) : this.#renderTextSkeleton(compact)}</div>
-          ${compact ? nothing : html`<div class="meta" part="meta">${this.#renderMeta(card)}</div>`}
-          ${this.#renderLast(snapshot, compact)}
+          <div class="text">${card ? this.#renderText(card) : textSkeleton}</div>
+          <div class="meta" part="meta">${card ? this.#renderMeta(card) : bone("half")}</div>
+          <div class="last">${this.#renderLast(snapshot)}</div>
           <slot class="aside" name="footer"></slot>
         </div>
       </article>
     `;
   }
 
-  #renderMissing(courseId: string): TemplateResult {
-    warnOnce(`There is no published course ${courseId}: the content of <${this.localName}> is shown.`);
-    return html`<slot></slot>`;
-  }
-
-  #cover({ imageUrl }: CourseCard): string | undefined {
-    const url = safeUrl(imageUrl);
-    return url === this.brokenCover ? undefined : url;
-  }
-
   #renderMedia({ card, learner, learnerStatus }: CourseSnapshot): TemplateResult {
+    const url = safeUrl(card?.imageUrl);
+    const cover = url === this.brokenCover ? undefined : url;
     const forSale = card?.price?.amount && learnerStatus !== "loading" && !hasAccess(learner);
-    const badge = forSale ? card.freeChapterCount : 0;
-    const cover = card ? this.#cover(card) : undefined;
-    const compact = this.layout === "compact";
-    return html`
-      <slot name="media">
-        ${
-          cover
-            ? html`<img
-                src=${cover}
-                alt=""
-                width="640"
-                height="360"
-                loading="lazy"
-                decoding="async"
-                @error=${() => (this.brokenCover = cover)}
-              />`
-            : nothing
-        }
-      </slot>
-      ${
-        compact || !card
-          ? nothing
-          : html`<div class="badge">
-                <slot name="badge">
-                  ${
-                    badge > 0
-                      ? html`<span class="glass">${this.#settings.text("freeChapters", { count: badge })}</span>`
-                      : nothing
-                  }
-                </slot>
-              </div>
-              <wishlist-button course-id=${card.id}></wishlist-button>`
-      }
-    `;
-  }
-
-  #renderText(card: CourseCard, compact: boolean): TemplateResult {
-    const link = this.#link(card.id);
-    return html`
-      ${
-        card.category && this.#shows("category") && !compact
-          ? html`<div class="category" part="category">${card.category.name}</div>`
-          : nothing
-      }
-      <div class="heading" part="title" role="heading" aria-level=${this.headingLevel} id="title">
-        ${link ? html`<a class="title" href=${link} @click=${this.#select}>${card.title}</a>` : card.title}
+    return html`<div class="media ${card && !cover ? "plain" : ""}" part="media">
+      <slot name="media"
+        >${
+          cover &&
+          html`<img
+            src=${cover}
+            alt=""
+            width="640"
+            height="360"
+            loading="lazy"
+            decoding="async"
+            @error=${() => (this.brokenCover = cover)}
+          />`
+        }</slot
+      >
+      <div class="badge">
+        <slot name="badge"
+          >${
+            forSale && card.freeChapterCount > 0
+              ? html`<span class="glass"
+                  >${this.#settings.text("freeChapters", { count: card.freeChapterCount })}</span
+                >`
+              : nothing
+          }</slot
+        >
       </div>
-      ${
-        card.description && this.#shows("description") && !compact
-          ? html`<p class="description" part="description">${card.description}</p>`
-          : nothing
-      }
-    `;
+      ${card && html`<wishlist-button class="heart" course-id=${card.id}></wishlist-button>`}
+    </div>`;
   }
 
-  #renderTextSkeleton(compact: boolean): TemplateResult {
-    const bone = (size: string) => html`<span class="bone ${size}"></span>`;
+  #renderText({ id, title, category, description }: CourseCard): TemplateResult {
+    const link = this.#link(id);
     return html`
-      ${this.#shows("category") && !compact ? html`<div class="category">${bone("short")}</div>` : nothing}
-      <div class="heading">${bone("long")} ${bone("half")}</div>
-      ${this.#shows("description") && !compact ? html`<p class="description">${bone("")} ${bone("long")}</p>` : nothing}
+      ${category && html`<div class="category" part="category">${category.name}</div>`}
+      <div class="heading" part="title" role="heading" aria-level=${this.headingLevel} id="title">
+        ${link ? html`<a class="title" href=${link} @click=${this.#select}>${title}</a>` : title}
+      </div>
+      ${description && html`<p class="description" part="description">${description}</p>`}
     `;
   }
 
-  #renderMeta(card: CourseCard | null): TemplateResult {
-    if (!card) return html`<span class="bone half"></span>`;
+  #renderMeta({ chapterCount, durationSeconds }: CourseCard): TemplateResult {
     const settings = this.#settings;
+    const item = (path: string, text: string) => html`<span>${icon(path)}${text}</span>`;
     return html`
-      ${
-        card.chapterCount > 0
-          ? html`<span>${icon(chaptersIcon)}${settings.text("chapters", { count: card.chapterCount })}</span>`
-          : nothing
-      }
-      ${
-        card.durationSeconds > 0
-          ? html`<span>${icon(clockIcon)}${formatDuration(card.durationSeconds, settings.language)}</span>`
-          : nothing
-      }
+      ${chapterCount ? item(chaptersIcon, settings.text("chapters", { count: chapterCount })) : nothing}
+      ${durationSeconds ? item(clockIcon, formatDuration(durationSeconds, settings.language)) : nothing}
     `;
   }
 
   /** Price or progress at the start, the one thing to do at the end. */
-  #renderLast(
-    { card, learner, learnerStatus, purchase }: CourseSnapshot,
-    compact: boolean,
-  ): TemplateResult | typeof nothing {
-    const actions = this.#shows("actions") && !compact;
-    if (!card || learnerStatus === "loading") {
-      return html`<div class="last">
-        <span class="bone short"></span>
-        ${actions ? html`<div class="actions"><span class="bone press"></span></div>` : nothing}
-      </div>`;
-    }
+  #renderLast({ card, learner, learnerStatus, purchase }: CourseSnapshot): TemplateResult {
+    if (!card || learnerStatus === "loading") return lastSkeleton;
+    const { id, price } = card;
     // Whoever has paid and waits for it to be confirmed is past the price.
     const waiting = purchase.phase === "processing" || learner?.reason === "payment_processing";
-    const start = hasAccess(learner)
-      ? this.#renderProgress(card, compact)
-      : waiting
-        ? nothing
-        : this.#renderPrice(card);
-    if (start === nothing && !actions) return nothing;
-    return html`<div class="last">
-      ${start}
-      ${
-        actions
-          ? html`<div class="actions" part="actions">
-              <slot name="actions">
-                <buy-button course-id=${card.id} .courseHref=${this.#link(card.id)}></buy-button>
-              </slot>
-            </div>`
-          : nothing
+    return html`${
+        hasAccess(learner)
+          ? html`<progress-bar class="progress" part="progress" course-id=${id}></progress-bar>`
+          : price && !waiting
+            ? html`<span class="price" part="price"
+                >${price.amount ? formatMoney(price, this.#settings.language) : this.#settings.text("free")}</span
+              >`
+            : nothing
       }
-    </div>`;
-  }
-
-  #renderPrice({ price }: CourseCard): TemplateResult | typeof nothing {
-    if (!price || !this.#shows("price")) return nothing;
-    const { language } = this.#settings;
-    return html`<span class="price" part="price"
-      >${price.amount === 0 ? this.#settings.text("free") : formatMoney(price, language)}</span
-    >`;
-  }
-
-  #renderProgress({ id }: CourseCard, compact: boolean): TemplateResult | typeof nothing {
-    if (!this.#shows("progress")) return nothing;
-    return html`<progress-bar part="progress" course-id=${id} format=${compact ? "none" : "percent"}></progress-bar>`;
+      <div class="actions" part="actions">
+        <slot name="actions">
+          <buy-button class="buy" course-id=${id} .courseHref=${this.#link(id)}></buy-button>
+        </slot>
+      </div>`;
   }
 
   #renderFailure(): TemplateResult {
@@ -285,6 +207,17 @@ export class CourseCardElement extends LitElement {
     </div>`;
   }
 }
+
+const bone = (look: string) => html`<span class="bone ${look}"></span>`;
+
+const textSkeleton = html`
+  <div class="category">${bone("short")}</div>
+  <div class="heading">${bone("long")} ${bone("half")}</div>
+  <p class="description">${bone("")} ${bone("long")}</p>
+`;
+
+const lastSkeleton = html`${bone("short")}
+  <div class="actions">${bone("press")}</div>`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -4,10 +4,13 @@ export const progressBarStyles = css`
   :host {
     display: block;
   }
+  /* One line, whose second half goes where there is no room for both. */
   .label {
     display: flex;
-    justify-content: space-between;
-    gap: 0.25em 1em;
+    flex-wrap: wrap;
+    column-gap: 1em;
+    block-size: 1.5em;
+    overflow: hidden;
     margin-block-end: 0.4em;
     color: var(--course-muted, color-mix(in srgb, currentColor 72%, transparent));
     font-size: 0.8125em;

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, type PropertyValues } from "lit";
 import { property, query } from "lit/decorators.js";
 
 import { CourseController } from "../../controllers/course-controller.js";
@@ -10,7 +10,6 @@ import { progressBarStyles } from "./progress-bar.styles.js";
 
 /** The progress shown by a `<progress-bar>` went up or down, after it was first known. */
 export class ProgressChangeEvent extends Event {
-  static readonly eventName = "progress-change";
   readonly courseId: string | undefined;
   /** Completed chapters, or the element's own `value`. */
   readonly value: number;
@@ -18,7 +17,7 @@ export class ProgressChangeEvent extends Event {
   readonly max: number;
 
   constructor(courseId: string | undefined, value: number, max: number) {
-    super(ProgressChangeEvent.eventName, { bubbles: true, composed: true });
+    super("progress-change", { bubbles: true, composed: true });
     this.courseId = courseId;
     this.value = value;
     this.max = max;
@@ -92,32 +91,28 @@ export class ProgressBarElement extends LitElement {
 
   override render() {
     const { value, max, share } = this.#progress();
+    const { courseId, format } = this;
     const settings = this.#settings;
-    const values = { done: value, count: max };
+    const count = max ? settings.text(courseId ? "chaptersDone" : "countDone", { done: value, count: max }) : "";
     const percent = numberFormat(settings.language, { style: "percent" }).format(share);
-    const counted = this.courseId && max > 0 ? settings.text("chaptersDone", values) : "";
     const own = hasOwnContent(this);
-    const label = this.label || (this.format === "percent" ? counted : "");
-    const written = {
-      percent,
-      count: label || !counted ? settings.text("countDone", values) : counted,
-      none: "",
-    }[this.format];
+    const label = this.label || (courseId && format === "percent" ? count : "");
+    const written = format === "percent" ? percent : format === "count" ? count : "";
     return html`
       <div class="base" part="base">
         <div class="label" part="label" ?hidden=${!label && !own && !written}>
           <span>${own ? html`<slot></slot>` : label}</span>
-          ${written ? html`<span class="value" aria-hidden="true">${written}</span>` : nothing}
+          <span class="value" aria-hidden="true">${written}</span>
         </div>
         <div
           class="track"
           part="track"
           role="progressbar"
-          aria-label=${label || (own && this.textContent?.trim()) || settings.text("progress")}
+          aria-label=${(own && this.textContent) || label || settings.text("progress")}
           aria-valuemin="0"
           aria-valuemax=${max}
           aria-valuenow=${Math.min(value, max)}
-          aria-valuetext=${this.format === "count" ? written : percent}
+          aria-valuetext=${written || percent}
         >
           <div class="indicator" part="indicator"></div>
         </div>
