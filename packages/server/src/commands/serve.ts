@@ -4,6 +4,7 @@ import { createDeps } from "../create-deps.js";
 import { parseConfig } from "../parse-config.js";
 import type { Command } from "./command.js";
 import { startServer } from "./start-server.js";
+import { UsageError } from "./usage-error.js";
 
 export const serveCommand: Command = {
   summary: "start the server (this is what courselet does without a command)",
@@ -12,7 +13,8 @@ export const serveCommand: Command = {
 Opens the database, brings it up to date and serves the API and the widgets on HOST and PORT. One line on stdout says
 when it is ready. SIGTERM or SIGINT (Ctrl-C) answers what is in flight and ends it within 10 seconds.`,
 
-  async run({ env }) {
+  async run({ args, env }) {
+    if (args.length > 0) throw new UsageError("serve takes no arguments; see courselet serve --help.");
     const { deps, close } = await createDeps(parseConfig(env));
     try {
       const server = await startServer(deps);

@@ -26,6 +26,9 @@ const ENCODINGS = [
 /** Segments of letters, digits, dashes and dots that do not begin with a dot: none of them leads out of a directory. */
 const SAFE_PATH = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
 
+/** A compressed file that is older than its original by more than this was left behind by an earlier build. */
+const SAME_BUILD_MS = 30_000;
+
 interface LoadedFile {
   modified: number;
   bytes: Uint8Array<ArrayBuffer>;
@@ -66,8 +69,7 @@ export function staticFiles(directory: string): ServeFile {
     let file = original;
     for (const encoding of ENCODINGS.filter((candidate) => accepts(c.req.header("Accept-Encoding"), candidate.name))) {
       const compressed = await load(join(directory, name + encoding.extension));
-      // One that is older than its original was left behind by an earlier build.
-      if (compressed === null || compressed.modified < original.modified) continue;
+      if (compressed === null || compressed.modified < original.modified - SAME_BUILD_MS) continue;
       file = compressed;
       c.header("Content-Encoding", encoding.name);
       break;
