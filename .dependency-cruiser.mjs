@@ -118,7 +118,7 @@ export default {
           "/routes\\.ts$",
           "\\.test\\.ts$",
           "src/testing/",
-          "src/commands/serve\\.ts$",
+          "src/commands/start-server\\.ts$",
         ],
       },
       to: { path: npm("hono", "@hono/") },

@@ -5,8 +5,14 @@ import { Money } from "./money.js";
 
 export const CheckoutRequest = z
   .object({
-    returnUrl: z.string().min(1).max(2048).meta({ description: "a page of an allowed origin; the visitor comes back to it" }),
-    quotedPrice: Money.optional().meta({ description: "the price the visitor was shown; another one now is 409 price_changed" }),
+    returnUrl: z
+      .string()
+      .min(1)
+      .max(2048)
+      .meta({ description: "a page of an allowed origin; the visitor comes back to it" }),
+    quotedPrice: Money.optional().meta({
+      description: "the price the visitor was shown; another one now is 409 price_changed",
+    }),
     mode: z.enum(["redirect", "embedded"]).default("redirect"),
   })
   .meta({ id: "CheckoutRequest" });

@@ -15,7 +15,9 @@ export const CourseProgress = z
     completedChapters: z.int().min(0),
     totalChapters: z.int().min(0),
     percent: z.int().min(0).max(100),
-    nextChapterId: Id.nullable().meta({ description: "the chapter to go on with; null when all are completed or there is none" }),
+    nextChapterId: Id.nullable().meta({
+      description: "the chapter to go on with; null when all are completed or there is none",
+    }),
     positionSeconds: z.number().min(0).meta({ description: "where to resume in `nextChapterId`" }),
     completedChapterIds: z.array(Id),
   })
