@@ -4,13 +4,22 @@ import ts from "typescript";
 /** A run of whitespace that holds a newline is there for the reader of the source. A browser makes one space of it. */
 const INDENTATION = /\s*\n\s*/g;
 
+/** Where a formatter broke the line inside a tag. */
+const BEFORE_TAG_END = /\s*\n\s*(\/?>)/g;
+
 const TAGS = new Set(["css", "html", "svg"]);
 
 /** Takes the indentation out of css`` and html``, which esbuild leaves as they are. What `${}` brings is not touched. */
 export async function minifyTemplates(source, edits) {
   for (const { start, end, css } of literals(source)) {
     const text = source.text.slice(start, end);
-    edits.replace(start, end, css && !text.includes("\\") ? await minifyCss(text) : text.replace(INDENTATION, " "));
+    edits.replace(
+      start,
+      end,
+      css && !text.includes("\\")
+        ? await minifyCss(text)
+        : text.replace(BEFORE_TAG_END, "$1").replace(INDENTATION, " "),
+    );
   }
 }
 

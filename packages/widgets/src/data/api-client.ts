@@ -1,4 +1,4 @@
-import { isUnauthenticated, unauthenticated } from "./api-error.js";
+import { isUnauthenticated, unauthenticated } from "./unauthenticated.js";
 import type { Session } from "./session.js";
 import type { Method, Send } from "./transport.js";
 

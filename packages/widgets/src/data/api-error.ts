@@ -19,8 +19,3 @@ export class ApiError extends Error {
     super(message);
   }
 }
-
-/** Nobody is signed in, and the action needs somebody. Thrown without asking the server. */
-export const unauthenticated = (): ApiError => new ApiError(401, "unauthenticated");
-
-export const isUnauthenticated = (error: unknown): boolean => error instanceof ApiError && error.status === 401;

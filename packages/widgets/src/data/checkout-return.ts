@@ -1,6 +1,7 @@
 import type { CheckoutStatus } from "@courselet/contract/checkout";
 
-import { ApiError, isUnauthenticated } from "./api-error.js";
+import { ApiError } from "./api-error.js";
+import { isUnauthenticated } from "./unauthenticated.js";
 import type { PurchaseState } from "./course-snapshot.js";
 
 const LATE_AFTER_MS = 30_000;

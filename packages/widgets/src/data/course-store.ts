@@ -127,14 +127,6 @@ export class CourseStore implements Store {
     for (const courseId of this.#asked.keys()) void this.#loadLearner(courseId);
   }
 
-  /** The page is shown again, out of the back/forward cache: who was on the way to pay is back. */
-  returnToPage(): void {
-    for (const courseId of this.#asked.keys()) {
-      if (this.get(courseId).purchase.phase === "leaving") this.#records.patch(courseId, { purchase: { phase: "idle" } });
-    }
-    this.reloadLearners();
-  }
-
   async setWishlisted(courseId: string, wishlisted: boolean): Promise<void> {
     await (await this.learnerSide()).actions.setWishlisted(courseId, wishlisted);
   }
@@ -231,11 +223,6 @@ export class CourseStore implements Store {
 
   /** Is there nothing that could tell who this is? */
   get #isStranger(): boolean {
-    if (this.#loadingSide || this.#getToken) return false;
-    try {
-      return !this.#options.storage?.getItem(this.storageKey);
-    } catch {
-      return true;
-    }
+    return !this.#loadingSide && !this.#getToken && !this.#options.storage?.getItem(this.storageKey);
   }
 }

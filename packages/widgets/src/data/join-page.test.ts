@@ -13,7 +13,9 @@ describe("two tabs of a site", () => {
     const anna = exampleToken("anna");
     const api = new ScriptedApi();
     const { id } = api.addCourse();
-    const tabs = [anna, anna, exampleToken("berta")].map((token) => scriptedStore({ token, api, joinsPage: true }).store);
+    const tabs = [anna, anna, exampleToken("berta")].map(
+      (token) => scriptedStore({ token, api, joinsPage: true }).store,
+    );
     for (const tab of tabs) tab.subscribe(id, nobody);
     await settled();
     const calls = api.calls.length;

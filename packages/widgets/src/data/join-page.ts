@@ -1,12 +1,9 @@
 import { returnedCheckout } from "./checkout-address.js";
 import type { CourseStore } from "./course-store.js";
 
-/** Joins a store to what surrounds it: the network, the back/forward cache, the other tabs, the address it was returned to. */
+/** Joins a store to what surrounds it: the network, a guest of another tab, the address that the page was returned to. */
 export function joinPage(store: CourseStore): void {
   addEventListener("online", () => store.retryAll());
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) store.returnToPage();
-  });
   addEventListener("storage", ({ key }) => {
     if (key === store.storageKey || key === null) store.guestChanged();
   });

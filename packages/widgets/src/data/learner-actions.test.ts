@@ -3,7 +3,11 @@ import { expect } from "@open-wc/testing";
 import { exampleCourse } from "../testing/example-course.js";
 import { scriptedStore, settled } from "../testing/scripted-client.js";
 
-const failureOf = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => null, (reason: unknown) => reason);
+const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
 
 /** A store that has loaded one course for a signed-in learner. */
 async function withCourse(changes = {}) {
@@ -97,7 +101,7 @@ describe("buying", () => {
     expect(api.callsTo(/checkout/).map(({ body }) => body)).to.deep.equal([
       { returnUrl: "https://host.test/rust", mode: "redirect", quotedPrice: { amount: 4900, currency: "usd" } },
     ]);
-    store.returnToPage();
+    (await store.learnerSide()).returnToPage();
     expect(store.get(id).purchase.phase).to.equal("idle");
   });
 
@@ -105,7 +109,9 @@ describe("buying", () => {
     const { api, store, course, id } = await withCourse();
     api.fail(/checkout/, 409, "price_changed");
     api.addCourse({ ...course, price: { amount: 5900, currency: "usd" } });
-    expect(await failureOf(store.startCheckout(id, { returnUrl: "https://host.test/" }))).to.include({ code: "price_changed" });
+    expect(await failureOf(store.startCheckout(id, { returnUrl: "https://host.test/" }))).to.include({
+      code: "price_changed",
+    });
     await settled();
     expect(store.get(id).card?.price?.amount).to.equal(5900);
     expect(store.get(id).purchase).to.deep.include({ phase: "failed", code: "price_changed" });
@@ -115,7 +121,9 @@ describe("buying", () => {
     const { api, store, id } = await withCourse();
     api.fail(/checkout/, 409, "already_owned");
     api.learner("anna", id, { access: "purchased", reason: null });
-    expect(await failureOf(store.startCheckout(id, { returnUrl: "https://host.test/" }))).to.include({ code: "already_owned" });
+    expect(await failureOf(store.startCheckout(id, { returnUrl: "https://host.test/" }))).to.include({
+      code: "already_owned",
+    });
     await settled();
     expect(store.get(id).learner?.access).to.equal("purchased");
   });
@@ -123,7 +131,10 @@ describe("buying", () => {
   it("fails as offline without a network", async () => {
     const { api, store, id } = await withCourse();
     api.fail(/checkout/, "offline");
-    expect(await failureOf(store.startCheckout(id, { returnUrl: "https://host.test/" }))).to.include({ code: "offline", status: 0 });
+    expect(await failureOf(store.startCheckout(id, { returnUrl: "https://host.test/" }))).to.include({
+      code: "offline",
+      status: 0,
+    });
   });
 });
 

@@ -2,7 +2,8 @@ import type { CheckoutRequest, CheckoutStarted } from "@courselet/contract/check
 import type { LearnerCourse, ProgressReport } from "@courselet/contract/learning";
 
 import type { ApiClient } from "./api-client.js";
-import { ApiError, unauthenticated } from "./api-error.js";
+import { ApiError } from "./api-error.js";
+import { unauthenticated } from "./unauthenticated.js";
 import { followCheckout } from "./checkout-return.js";
 import type { CourseRecords } from "./course-records.js";
 import type { PurchaseState } from "./course-snapshot.js";
@@ -62,10 +63,7 @@ export class LearnerActions {
     });
   }
 
-  async startCheckout(
-    courseId: string,
-    { returnUrl, mode = "redirect" }: CheckoutOptions,
-  ): Promise<CheckoutStarted> {
+  async startCheckout(courseId: string, { returnUrl, mode = "redirect" }: CheckoutOptions): Promise<CheckoutStarted> {
     const quotedPrice = this.#records.get(courseId).card?.price ?? undefined;
     const body: CheckoutRequest = { returnUrl, mode, quotedPrice };
     let started!: CheckoutStarted;

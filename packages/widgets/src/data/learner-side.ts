@@ -1,10 +1,11 @@
 import type { LearnerCourse, LearnerCourses, Playback } from "@courselet/contract/learning";
 
 import { ApiClient } from "./api-client.js";
-import { isUnauthenticated } from "./api-error.js";
-import { forgetReturnedCheckout, returnedCheckout } from "./checkout-address.js";
+import { isUnauthenticated } from "./unauthenticated.js";
+import { returnedCheckout } from "./checkout-address.js";
 import type { CourseRecords } from "./course-records.js";
 import type { CourseStoreOptions } from "./course-store.js";
+import { forgetReturnedCheckout } from "./forget-checkout.js";
 import { GuestTokenStore } from "./guest-token.js";
 import { LearnerActions } from "./learner-actions.js";
 import { LearnerRecords } from "./learner-records.js";
@@ -61,6 +62,9 @@ export class LearnerSide {
     });
     if (joinsPage) {
       joinTabs(storageKey, this.session, this.#learners);
+      addEventListener("pageshow", ({ persisted }) => {
+        if (persisted) this.returnToPage();
+      });
       void this.#followReturn();
     }
   }
@@ -82,6 +86,15 @@ export class LearnerSide {
 
   playback(chapterId: string): Promise<Playback> {
     return this.#api.send("preview", "GET", `/v1/chapters/${chapterId}/playback`);
+  }
+
+  /** The page is shown again, out of the back/forward cache: who was on the way to pay is back. */
+  returnToPage(): void {
+    const { records, reload } = this.#options;
+    for (const courseId of records.ids()) {
+      if (records.get(courseId).purchase.phase === "leaving") records.patch(courseId, { purchase: { phase: "idle" } });
+    }
+    reload();
   }
 
   #changeLearner(): void {

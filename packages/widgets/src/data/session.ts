@@ -159,8 +159,10 @@ export class Session {
       this.#guestToken.read() ?? this.#guestToken.write(await this.#send<GuestToken>("POST", "/v1/guests"));
     // Two tabs that act at the same moment are one guest. Without locks (plain http) they may be two.
     const locks = globalThis.navigator?.locks as LockManager | undefined;
-    return (this.#creating ??= Promise.resolve(locks ? locks.request(this.#guestToken.key, create) : create()).finally(() => {
-      this.#creating = null;
-    }));
+    return (this.#creating ??= Promise.resolve(locks ? locks.request(this.#guestToken.key, create) : create()).finally(
+      () => {
+        this.#creating = null;
+      },
+    ));
   }
 }

@@ -9,7 +9,10 @@ export interface TokenClaims {
 export function readClaims(token: string): TokenClaims {
   try {
     const payload = token.split(".")[1] ?? "";
-    const { exp, iss, sub } = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/"))) as Record<string, unknown>;
+    const { exp, iss, sub } = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/"))) as Record<
+      string,
+      unknown
+    >;
     return { expiresAt: typeof exp === "number" ? exp * 1000 : Infinity, learner: `${iss} ${sub}` };
   } catch {
     return { expiresAt: Infinity, learner: token };

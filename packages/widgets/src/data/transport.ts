@@ -24,7 +24,11 @@ export interface TransportOptions {
   timeoutMs?: number | undefined;
 }
 
-export function createTransport({ apiUrl, fetch = (url, init) => globalThis.fetch(url, init), timeoutMs = 10_000 }: TransportOptions): Send {
+export function createTransport({
+  apiUrl,
+  fetch = (url, init) => globalThis.fetch(url, init),
+  timeoutMs = 10_000,
+}: TransportOptions): Send {
   return async <T>(method: string, path: string, { body, token }: SendOptions = {}): Promise<T> => {
     const headers: Record<string, string> = {};
     if (body) headers["content-type"] = "application/json";

@@ -47,7 +47,7 @@ export class WishlistToggle {
     const isOurs = (): boolean => this.#runs.get(courseId) === run;
     this.#records.patch(courseId, { wishlistBusy: true });
     try {
-      for (let sent = !run.wanted; sent !== run.wanted && isOurs(); ) {
+      for (let sent = !run.wanted; sent !== run.wanted && isOurs();) {
         sent = run.wanted;
         await this.#send(courseId, run, sent);
       }

@@ -6,7 +6,7 @@ const names = new Map<string, string>();
 /**
  * Registers an element under its tag, with the page's prefix. A name that is taken is left alone, with one console warning;
  * the element is then registered under a name of its own that no page author uses, so that elements of ours which render it
- * still find it: see `tagName`.
+ * still find it: see own-tags.ts.
  */
 export function define(tag: string, element: CustomElementConstructor): void {
   if (names.has(tag)) return;
@@ -21,8 +21,11 @@ export function define(tag: string, element: CustomElementConstructor): void {
   customElements.define(name, element);
 }
 
+/** The name under which our element is registered; undefined while it is not, and for tags that are not ours. */
+export const registeredName = (tag: string): string | undefined => names.get(tag);
+
 /**
- * The name under which our element is registered, for selectors and for templates that render it. Never write one of our
- * tags into a template directly: with a prefix, or with the tag taken by somebody else, it would not be ours.
+ * The name that our element has or will have on this page, for selectors. In templates, `html` of own-tags.ts puts it in:
+ * with a prefix, or with the tag taken by somebody else, the plain tag would not be ours.
  */
 export const tagName = (tag: string): string => names.get(tag) ?? pageSettings().prefix + tag;

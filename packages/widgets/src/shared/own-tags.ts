@@ -1,9 +1,9 @@
 import { html as litHtml } from "lit";
 import type { TemplateResult } from "lit";
 
-import { tagName } from "./define.js";
+import { registeredName } from "./define.js";
 
-const OWN_TAGS = /(<\/?)(course-card|course-provider|chapter-player|wishlist-button|progress-bar|buy-button)(?=[\s>])/g;
+const CUSTOM_TAG = /(<\/?)([a-z]+-[a-z]+)/g;
 
 const translated = new WeakMap<TemplateStringsArray, TemplateStringsArray>();
 
@@ -18,7 +18,9 @@ const translated = new WeakMap<TemplateStringsArray, TemplateStringsArray>();
 export function html(strings: TemplateStringsArray, ...values: unknown[]): TemplateResult<1> {
   let own = translated.get(strings);
   if (!own) {
-    const parts = strings.map((part) => part.replace(OWN_TAGS, (_, open: string, tag: string) => open + tagName(tag)));
+    const parts = strings.map((part) =>
+      part.replace(CUSTOM_TAG, (_, open: string, tag: string) => open + (registeredName(tag) ?? tag)),
+    );
     own = Object.assign(parts, { raw: strings.raw });
     translated.set(strings, own);
   }
