@@ -27,6 +27,7 @@ describe("a payment by card", () => {
       stripeCheckoutSessionId: sessionId,
       stripePaymentIntentId: shop.standIn.sessions()[0]?.payment_intent,
     });
+    expect((await shop.db.checkout.findFirstOrThrow()).url).toBeNull();
   });
 
   it("gives access on the return page when the event is late, and the event then changes nothing", async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import { makeCourse } from "../../packages/server/src/testing/make-course.js";
 import { OLD_SECRET, openShop, SECRET, type Shop } from "./open-shop.js";
 
 let shop: Shop;
@@ -50,9 +51,9 @@ describe("a signature", () => {
     ["of no bytes", () => post("", shop.standIn.signedRequest(eventId).headers)],
     ["of broken text", () => post(new Uint8Array([0xff, 0x7b]), shop.standIn.signedRequest(eventId).headers)],
     [
-      "with a second, recent time",
+      "in the future, with a second time of now",
       () => {
-        const { body, headers } = shop.standIn.signedRequest(eventId, { timestamp: nowSeconds() - 301 });
+        const { body, headers } = shop.standIn.signedRequest(eventId, { timestamp: nowSeconds() + 301 });
         return post(body, { ...headers, "Stripe-Signature": `t=${nowSeconds()},${headers["Stripe-Signature"]}` });
       },
     ],
@@ -119,6 +120,7 @@ describe("an event", () => {
   });
 
   it.each([
+    ["checkout", { id: "00000000-0000-4000-8000-000000000000" }],
     ["amount", { amount: 100 }],
     ["currency", { currency: "eur" }],
   ])("about a session of another %s than was asked for gives nothing", async (_, change) => {
@@ -126,6 +128,13 @@ describe("an event", () => {
     expect(await postSigned()).toBe(200);
     expect(await isOwned()).toBe(false);
     expect(shop.logged.some(({ level, message }) => level === "error" && message.includes("do not match"))).toBe(true);
+  });
+
+  it("about a session of another course gives nothing", async () => {
+    const { courseId } = await makeCourse(shop.db);
+    await shop.db.checkout.updateMany({ data: { courseId } });
+    expect(await postSigned()).toBe(200);
+    expect((await shop.rows()).purchases).toEqual([]);
   });
 });
 
