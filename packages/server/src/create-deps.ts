@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import Mux from "@mux/mux-node";
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 
 import type { MuxConfig, StripeConfig } from "./config.js";
 import { openDatabase } from "./database/open-database.js";

@@ -44,9 +44,8 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
 
 /** Appears whole, and of two processes that start at once, the first one's is kept. */
 async function create(path: string): Promise<void> {
-  const key = () => randomBytes(SECRET_BYTES).toString("base64url");
   const unfinished = `${path}.${randomUUID()}.unfinished`;
-  await writeFile(unfinished, `${JSON.stringify({ guest: key(), files: key() }, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(unfinished, `${JSON.stringify({ guest: newKey(), files: newKey() }, null, 2)}\n`, { mode: 0o600 });
   try {
     await link(unfinished, path);
   } catch (error) {
@@ -54,6 +53,10 @@ async function create(path: string): Promise<void> {
   } finally {
     await rm(unfinished, { force: true });
   }
+}
+
+function newKey(): string {
+  return randomBytes(SECRET_BYTES).toString("base64url");
 }
 
 async function readOrNull(path: string): Promise<string | null> {

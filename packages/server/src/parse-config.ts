@@ -24,7 +24,7 @@ type Environment = Record<string, string | undefined>;
 export function parseConfig(env: Environment): Settings {
   const faults: string[] = [];
   const variables = readerOf(env, faults);
-  const { read, require } = variables;
+  const { read, demand } = variables;
 
   const port = read("PORT", variable.Port) ?? 8787;
   const publicUrl = read("PUBLIC_URL", variable.BaseUrl);
@@ -45,7 +45,7 @@ export function parseConfig(env: Environment): Settings {
     mux: readMux(variables),
     smtpUrl,
     mailFrom:
-      smtpUrl === null ? read("MAIL_FROM", variable.MailFrom) : require("MAIL_FROM", variable.MailFrom, "SMTP_URL"),
+      smtpUrl === null ? read("MAIL_FROM", variable.MailFrom) : demand("MAIL_FROM", variable.MailFrom, "SMTP_URL"),
   };
   // Each of two entries that clash finds the same fault.
   if (faults.length > 0) throw new ConfigError([...new Set(faults)]);
@@ -58,7 +58,7 @@ interface Variables {
   /** Null when it is not set, or wrong. */
   read<Output>(name: string, schema: z.ZodType<Output, string>): Output | null;
   /** The same, and noted as missing when it is not set although `because` is. */
-  require<Output>(name: string, schema: z.ZodType<Output, string>, because: string): Output | null;
+  demand<Output>(name: string, schema: z.ZodType<Output, string>, because: string): Output | null;
 }
 
 function readerOf(env: Environment, faults: string[]): Variables {
@@ -73,11 +73,11 @@ function readerOf(env: Environment, faults: string[]): Variables {
     }
     return null;
   };
-  const require: Variables["require"] = (name, schema, because) => {
+  const demand: Variables["demand"] = (name, schema, because) => {
     if (!isSet(name)) faults.push(`${name}: must be set too, because ${because} is`);
     return read(name, schema);
   };
-  return { isSet, read, require };
+  return { isSet, read, demand };
 }
 
 function readIssuers(variables: Variables, faults: string[]): HostIssuer[] {
@@ -107,11 +107,11 @@ function readIssuers(variables: Variables, faults: string[]): HostIssuer[] {
 }
 
 /** The one host site that most servers have, from the four HOST_ variables. */
-function readHostIssuer({ isSet, read, require }: Variables, faults: string[]): HostIssuer[] {
+function readHostIssuer({ isSet, read, demand }: Variables, faults: string[]): HostIssuer[] {
   const given = ["HOST_JWT_ISSUER", "HOST_JWT_AUDIENCE", "HOST_JWT_SECRET", "HOST_JWKS_URL"].find(isSet);
   if (given === undefined) return [];
-  const issuer = require("HOST_JWT_ISSUER", variable.Text, given);
-  const audience = require("HOST_JWT_AUDIENCE", variable.Text, given);
+  const issuer = demand("HOST_JWT_ISSUER", variable.Text, given);
+  const audience = demand("HOST_JWT_AUDIENCE", variable.Text, given);
   const secret = read("HOST_JWT_SECRET", variable.HmacSecret);
   const url = read("HOST_JWKS_URL", variable.JwksUrl);
   if (isSet("HOST_JWT_SECRET") === isSet("HOST_JWKS_URL")) {
@@ -122,25 +122,25 @@ function readHostIssuer({ isSet, read, require }: Variables, faults: string[]): 
   return url === null ? [] : [{ name: "host", issuer, audience, keys: { kind: "jwks", url } }];
 }
 
-function readStripe({ isSet, read, require }: Variables): StripeConfig | null {
+function readStripe({ isSet, read, demand }: Variables): StripeConfig | null {
   const names = ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_PUBLISHABLE_KEY", "STRIPE_API_BASE"];
   const given = names.find(isSet);
   if (given === undefined) return null;
-  const secretKey = require("STRIPE_SECRET_KEY", variable.StripeSecretKey, given);
-  const webhookSecrets = require("STRIPE_WEBHOOK_SECRET", variable.StripeWebhookSecrets, given);
+  const secretKey = demand("STRIPE_SECRET_KEY", variable.StripeSecretKey, given);
+  const webhookSecrets = demand("STRIPE_WEBHOOK_SECRET", variable.StripeWebhookSecrets, given);
   const publishableKey = read("STRIPE_PUBLISHABLE_KEY", variable.StripePublishableKey);
   const apiBase = read("STRIPE_API_BASE", variable.BaseUrl);
   return secretKey === null || webhookSecrets === null ? null : { secretKey, webhookSecrets, publishableKey, apiBase };
 }
 
-function readMux({ isSet, read, require }: Variables): MuxConfig | null {
+function readMux({ isSet, read, demand }: Variables): MuxConfig | null {
   const names = ["MUX_TOKEN_ID", "MUX_TOKEN_SECRET", "MUX_SIGNING_KEY_ID", "MUX_SIGNING_PRIVATE_KEY"];
   const given = [...names, "MUX_WEBHOOK_SECRET", "MUX_API_BASE"].find(isSet);
   if (given === undefined) return null;
-  const tokenId = require("MUX_TOKEN_ID", variable.Text, given);
-  const tokenSecret = require("MUX_TOKEN_SECRET", variable.Text, given);
-  const signingKeyId = require("MUX_SIGNING_KEY_ID", variable.Text, given);
-  const signingPrivateKey = require("MUX_SIGNING_PRIVATE_KEY", variable.PrivateKey, given);
+  const tokenId = demand("MUX_TOKEN_ID", variable.Text, given);
+  const tokenSecret = demand("MUX_TOKEN_SECRET", variable.Text, given);
+  const signingKeyId = demand("MUX_SIGNING_KEY_ID", variable.Text, given);
+  const signingPrivateKey = demand("MUX_SIGNING_PRIVATE_KEY", variable.PrivateKey, given);
   const webhookSecret = read("MUX_WEBHOOK_SECRET", variable.Text);
   const apiBase = read("MUX_API_BASE", variable.BaseUrl);
   if (tokenId === null || tokenSecret === null || signingKeyId === null || signingPrivateKey === null) return null;

@@ -96,14 +96,14 @@ describe("courselet serve", () => {
   });
 });
 
-describe("what is wrong is said in a line, with a status that is not 0", () => {
-  async function failure(args: string[], env: Record<string, string> = {}): Promise<string> {
-    const child = courselet(args, env);
-    expect(await child.ended()).toBe(1);
-    expect(child.output().stdout).toBe("");
-    return child.output().stderr.trimEnd();
-  }
+async function failure(args: string[], env: Record<string, string> = {}): Promise<string> {
+  const child = courselet(args, env);
+  expect(await child.ended()).toBe(1);
+  expect(child.output().stdout).toBe("");
+  return child.output().stderr.trimEnd();
+}
 
+describe("what is wrong is said in a line, with a status that is not 0", () => {
   it("a port that is taken", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");

@@ -55,8 +55,7 @@ describe("a directory that another process holds", () => {
     await other.printed(/holds/);
     other.process.kill("SIGKILL");
     await other.ended();
-    const unlock = await lockDirectory(directory);
-    await unlock();
+    expect(await holderAfterTaking()).toMatchObject(ME);
   });
 
   it("goes to one of many that start at once, also over a stale lock", async () => {
@@ -76,9 +75,7 @@ describe("a lock of this process", () => {
     const unlock = await lockDirectory(directory);
     await expect(lockDirectory(directory)).rejects.toThrow(LockedDirectoryError);
     await unlock();
-    await (
-      await lockDirectory(directory)
-    )();
+    expect(await holderAfterTaking()).toMatchObject(ME);
   });
 
   it("leaves nothing behind", async () => {
@@ -88,21 +85,29 @@ describe("a lock of this process", () => {
   });
 });
 
+const stale = (holding: object) => writeFile(`${directory}.lock`, JSON.stringify(holding));
+
+/** Takes the lock, reads whose it is then, and gives it up. */
+async function holderAfterTaking(): Promise<unknown> {
+  const unlock = await lockDirectory(directory);
+  const text = await readFile(`${directory}.lock`, "utf8");
+  await unlock();
+  return JSON.parse(text);
+}
+
+const ME = { pid: process.pid };
+
 describe("a stale lock", () => {
-  const stale = (holding: object) => writeFile(`${directory}.lock`, JSON.stringify(holding));
   const GONE = 4_194_304 + 1;
 
   it("of a process that is gone is taken over", async () => {
     await stale({ pid: GONE, startedAt: "2026-01-01T00:00:00.000Z", processStart: null, opening: "a" });
-    const unlock = await lockDirectory(directory);
-    expect(JSON.parse(await readFile(`${directory}.lock`, "utf8"))).toMatchObject({ pid: process.pid });
-    await unlock();
+    expect(await holderAfterTaking()).toMatchObject(ME);
   });
 
   it.runIf(process.platform === "linux")("whose number now belongs to another program is taken over", async () => {
     await stale({ pid: process.ppid, startedAt: "2026-01-01T00:00:00.000Z", processStart: "boot/1", opening: "a" });
-    const unlock = await lockDirectory(directory);
-    await unlock();
+    expect(await holderAfterTaking()).toMatchObject(ME);
   });
 
   it("of a process that may still be the one is not", async () => {
@@ -112,7 +117,6 @@ describe("a stale lock", () => {
 
   it.each(["", "{", "{}"])("that is damaged is taken over: %j", async (text) => {
     await writeFile(`${directory}.lock`, text);
-    const unlock = await lockDirectory(directory);
-    await unlock();
+    expect(await holderAfterTaking()).toMatchObject(ME);
   });
 });

@@ -1,5 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import { Client, Pool } from "pg";
 
 import { migrate } from "./migrate.js";
 
@@ -9,12 +9,12 @@ const LOCK = 0x63_72_73_6c_65_74;
 /** Migrates a PostgreSQL that several servers may be opening at once: the first one does it while the others wait. */
 export async function migrateTogether({ databaseUrl }: { databaseUrl: string }): Promise<string[]> {
   const address = { connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true };
-  const connection = new pg.Client(address);
+  const connection = new Client(address);
   await connection.connect();
   try {
     // Belongs to this connection, so it ends with this process, whatever happens.
     await connection.query("SELECT pg_advisory_lock($1)", [LOCK]);
-    const pool = new pg.Pool(address);
+    const pool = new Pool(address);
     try {
       return await migrate({ adapter: new PrismaPg(pool) });
     } finally {

@@ -30,7 +30,7 @@ export async function migrate({ adapter }: { adapter: SqlMigrationAwareDriverAda
 export async function readMigrations(baseDir: string): Promise<MigrationList> {
   const entries = await readdir(baseDir, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  const migrationDirectories = names.sort().map(async (path) => {
+  const migrationDirectories = names.toSorted().map(async (path) => {
     const value = await readFile(join(baseDir, path, "migration.sql"), "utf8");
     return { path, migrationFile: { path: "migration.sql", content: { tag: "ok" as const, value } } };
   });

@@ -40,6 +40,12 @@ describe("the migrations", () => {
   });
 });
 
+/** What making the same again fails with. */
+async function failureOfTwice(make: () => Promise<unknown>): Promise<unknown> {
+  await make();
+  return make().catch((error: unknown) => error);
+}
+
 describe("the database itself refuses", () => {
   let test: TestApp;
   beforeEach(async () => {
@@ -68,17 +74,25 @@ describe("the database itself refuses", () => {
     await expect(progress).rejects.toMatchObject(CHECK_VIOLATION);
   });
 
+  const TAKEN = { code: "P2002" };
+
   it("the same thing twice", async () => {
     const { courseId, chapterIds } = await makeCourse(test.db);
     const [chapterId = ""] = chapterIds;
-    const twice = async (make: () => Promise<unknown>) => {
-      await make();
-      await expect(make()).rejects.toMatchObject({ code: "P2002" });
-    };
-    await twice(() => test.db.wishlist.create({ data: { userId: "host:1", courseId } }));
-    await twice(() => test.db.userProgress.create({ data: { userId: "host:1", chapterId } }));
-    await twice(() => test.db.purchase.create({ data: { userId: "host:1", courseId, amount: 0, currency: "usd" } }));
-    await twice(() => test.db.webhookEvent.create({ data: { id: "evt_1", type: "any" } }));
+    expect(await failureOfTwice(() => test.db.wishlist.create({ data: { userId: "host:1", courseId } }))).toMatchObject(
+      TAKEN,
+    );
+    expect(
+      await failureOfTwice(() => test.db.userProgress.create({ data: { userId: "host:1", chapterId } })),
+    ).toMatchObject(TAKEN);
+    expect(
+      await failureOfTwice(() =>
+        test.db.purchase.create({ data: { userId: "host:1", courseId, amount: 0, currency: "usd" } }),
+      ),
+    ).toMatchObject(TAKEN);
+    expect(
+      await failureOfTwice(() => test.db.webhookEvent.create({ data: { id: "evt_1", type: "any" } })),
+    ).toMatchObject(TAKEN);
   });
 });
 

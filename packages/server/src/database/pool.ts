@@ -1,6 +1,6 @@
 import { constants } from "node:os";
 
-import pg from "pg";
+import { Pool, type PoolClient } from "pg";
 
 import type { Log } from "../log.js";
 
@@ -11,7 +11,7 @@ const MAX_CONNECTIONS = 10;
  * A bounded pool: a request waits at most 5 s for a connection, and no statement runs longer than 10 s. A database that
  * goes away and comes back is met with new connections.
  */
-export function createPool({ databaseUrl, log }: { databaseUrl: string; log: Log }): pg.Pool {
+export function createPool({ databaseUrl, log }: { databaseUrl: string; log: Log }): Pool {
   const pool = new NamingPool({
     connectionString: databaseUrl,
     application_name: "courselet",
@@ -29,16 +29,16 @@ export function createPool({ databaseUrl, log }: { databaseUrl: string; log: Log
   return pool;
 }
 
-type Connected = Parameters<Parameters<pg.Pool["connect"]>[0]>;
+type Connected = Parameters<Parameters<Pool["connect"]>[0]>;
 
 /**
  * pg 8.23 gives a wait that was too long no code, only a sentence. This pool gives it the system's own for a timeout, which
  * Prisma's adapter knows and turns into P1008. It can go when pg does so itself.
  */
-class NamingPool extends pg.Pool {
-  override connect(): Promise<pg.PoolClient>;
+class NamingPool extends Pool {
+  override connect(): Promise<PoolClient>;
   override connect(callback: (...connected: Connected) => void): void;
-  override connect(callback?: (...connected: Connected) => void): Promise<pg.PoolClient> | void {
+  override connect(callback?: (...connected: Connected) => void): Promise<PoolClient> | void {
     if (callback === undefined) {
       return super.connect().catch((error: Error) => {
         throw named(error);

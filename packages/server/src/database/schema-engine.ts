@@ -5,9 +5,9 @@ import {
   bindMigrationAwareSqlAdapterFactory,
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
-import type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
+import type * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 
-type Bindings = typeof import("@prisma/schema-engine-wasm/schema_engine_bg");
+type Bindings = typeof bindings;
 
 /** The part used here; TypeScript knows WebAssembly from its browser library only. */
 declare const WebAssembly: {
@@ -23,7 +23,7 @@ let loaded: Promise<Bindings> | undefined;
  * Prisma's own schema engine in WebAssembly: it speaks to any driver adapter, so that migrating needs neither Prisma's
  * command line nor the native engine that it downloads. Free it after use.
  */
-export async function openSchemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<SchemaEngine> {
+export async function openSchemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<bindings.SchemaEngine> {
   loaded ??= load();
   const { SchemaEngine } = await loaded;
   return SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter));
@@ -32,18 +32,18 @@ export async function openSchemaEngine(adapter: SqlMigrationAwareDriverAdapterFa
 /** What the package's own entry does by importing the .wasm file, which Node cannot yet do without a flag. */
 async function load(): Promise<Bindings> {
   const name = "@prisma/schema-engine-wasm/schema_engine_bg";
-  const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+  const loading = await import("@prisma/schema-engine-wasm/schema_engine_bg");
   const bytes = await readFile(
     createRequire(import.meta.url)
       .resolve(name)
       .replace(/\.js$/, ".wasm"),
   );
   const { instance } = await WebAssembly.instantiate(bytes, {
-    "./schema_engine_bg.js": bindings,
+    "./schema_engine_bg.js": loading,
   });
   const start = instance.exports["__wbindgen_start"];
   if (typeof start !== "function") throw new Error(`${name} has no start function: take the version that prisma names`);
-  bindings.__wbg_set_wasm(instance.exports);
+  loading["__wbg_set_wasm"](instance.exports);
   start();
-  return bindings;
+  return loading;
 }

@@ -100,8 +100,9 @@ describe("every failure", () => {
   });
 });
 
+const sized = (bytes: number) => JSON.stringify({ guestToken: "x" }).padEnd(bytes, " ");
+
 describe("a body", () => {
-  const sized = (bytes: number) => JSON.stringify({ guestToken: "x" }).padEnd(bytes, " ");
   const chunked = (bytes: number) => {
     const text = new TextEncoder().encode(sized(bytes));
     return new ReadableStream<Uint8Array>({

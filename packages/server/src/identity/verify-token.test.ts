@@ -22,9 +22,10 @@ const OLD_SECRET = new TextEncoder().encode("the secret before the rotation, 32 
 const sign = (claims: JWTPayload, header: Record<string, unknown> = {}, secret: Uint8Array = TEST_HOST_SECRET) =>
   new SignJWT(claims).setProtectedHeader({ alg: "HS256", ...header }).sign(secret);
 
+const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
+
 /** A compact token from its parts, for what no library would make. */
 function compact(header: object, claims: object, signature: string | ((input: string) => Buffer) = ""): string {
-  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
   const input = `${encode(header)}.${encode(claims)}`;
   return `${input}.${typeof signature === "string" ? signature : signature(input).toString("base64url")}`;
 }
@@ -151,6 +152,15 @@ describe("two secrets of one issuer", () => {
   });
 });
 
+const verifierOf = (address: string) =>
+  createVerifyToken({
+    config: {
+      ...config,
+      issuers: [{ name: "host", issuer: TEST_ORIGIN, audience: "courselet", keys: { kind: "jwks", url: address } }],
+    },
+    clock,
+  });
+
 describe("a key set", () => {
   let server: Server;
   let url: string;
@@ -165,15 +175,6 @@ describe("a key set", () => {
   afterAll(() => {
     server.close();
   });
-
-  const verifierOf = (address: string) =>
-    createVerifyToken({
-      config: {
-        ...config,
-        issuers: [{ name: "host", issuer: TEST_ORIGIN, audience: "courselet", keys: { kind: "jwks", url: address } }],
-      },
-      clock,
-    });
 
   it.each(["RS256", "PS256", "ES256", "EdDSA"])("verifies %s", async (alg) => {
     const pair = await generateKeyPair(alg, { extractable: true });

@@ -156,6 +156,9 @@ function isStorable(text: string): boolean {
 
 /** Takes the same time wherever the two differ. */
 function isSame(given: string, expected: string): boolean {
-  const hash = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(hash(given), hash(expected));
+}
+
+function hash(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
 }

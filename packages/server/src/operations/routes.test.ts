@@ -36,6 +36,9 @@ afterAll(async () => {
   await rm(parent, { recursive: true, force: true });
 });
 
+const count = (labels: string) => `courselet_request_duration_seconds_count{${labels}}`;
+const get = (name: string, headers: Record<string, string> = {}) => app.request(`/widgets/${name}`, { headers });
+
 describe("health", () => {
   it("says that the process answers, and that the database does", async () => {
     for (const path of ["/healthz", "/readyz"]) {
@@ -64,7 +67,6 @@ describe("GET /metrics", () => {
     const response = await counted.request("/metrics");
     expect(response.headers.get("Content-Type")).toMatch(/^text\/plain/);
     const lines = (await response.text()).split("\n");
-    const count = (labels: string) => `courselet_request_duration_seconds_count{${labels}}`;
     expect(lines).toContain(`${count('method="GET",route="/v1/courses/:id",status="400"')} 2`);
     expect(lines).toContain(`${count('method="GET",route="/v1/courses",status="200"')} 1`);
     expect(lines).toContain(`${count('method="GET",route="none",status="404"')} 1`);
@@ -73,8 +75,6 @@ describe("GET /metrics", () => {
 });
 
 describe("GET /widgets", () => {
-  const get = (name: string, headers: Record<string, string> = {}) => app.request(`/widgets/${name}`, { headers });
-
   it("gives the script to any page, for five minutes", async () => {
     const response = await get("courselet.js");
     expect(response.status).toBe(200);

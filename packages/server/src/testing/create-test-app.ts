@@ -48,20 +48,22 @@ export interface TestApp {
 
 /**
  * The real app on a real, empty database of its own, with a clock that stands still until it is set. Close it: the database
- * is then emptied and used again by the next one.
+ * is then emptied and used again by the next one. With `database` it runs on that one, which stays the caller's.
  */
 export async function createTestApp({
   config: overrides = {},
   stripe = null,
   mux = null,
+  database = null,
 }: {
   config?: Partial<Config>;
   stripe?: Stripe | null;
   mux?: Mux | null;
+  database?: Database | null;
 } = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), "courselet-test-"));
   const config: Config = { ...testConfig(dataDir), ...overrides };
-  const { db, giveBack } = await takeDatabase();
+  const { db, giveBack } = database === null ? await takeDatabase() : { db: database, giveBack: async () => {} };
   const clock = createTestClock();
   const { log, logged } = createTestLog();
   const files = createLocalFileStore({

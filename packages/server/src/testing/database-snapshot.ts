@@ -37,7 +37,7 @@ export async function prepareSnapshot(): Promise<string> {
 
 async function hashOf(migrations: string): Promise<string> {
   const hash = createHash("sha256");
-  for (const name of (await readdir(migrations)).sort()) {
+  for (const name of (await readdir(migrations)).toSorted()) {
     if (name.endsWith(".toml")) continue;
     hash.update(name).update(await readFile(join(migrations, name, "migration.sql")));
   }

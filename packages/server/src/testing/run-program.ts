@@ -39,11 +39,9 @@ export function runProgram({
     process: child,
     output: () => ({ stdout, stderr }),
     async printed(pattern) {
-      let hasEnded = false;
-      void closed.then(() => {
-        hasEnded = true;
-      });
       for (;;) {
+        const hasEnded = child.exitCode !== null || child.signalCode !== null;
+        if (hasEnded) await closed;
         const match = pattern.exec(stdout);
         if (match !== null) return match;
         if (hasEnded) throw new Error(`ended without printing ${String(pattern)}:\n${stdout}${stderr}`);
