@@ -84,8 +84,10 @@ async function lockCheckouts({ db, checkoutId }: { db: Transaction; checkoutId: 
       FROM "Checkout"
       WHERE "userId" = ${found.userId} AND "courseId" = ${found.courseId}::uuid
       ORDER BY "id" FOR UPDATE`;
-    // Gone from among them: a merge gave it to another user while this waited for its lock.
-    if (rows.some(({ id }) => id === checkoutId)) return rows;
+    // A merge may have finished while this waited for its locks: then this checkout is gone from among them, or others
+    // have come, which only a new statement sees and which may pay for the course as well.
+    const count = await db.checkout.count({ where: { userId: found.userId, courseId: found.courseId } });
+    if (rows.length === count && rows.some(({ id }) => id === checkoutId)) return rows;
   }
   return [];
 }

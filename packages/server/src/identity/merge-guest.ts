@@ -66,8 +66,10 @@ async function move({ db, guestId, userId }: Move): Promise<MergeResult> {
     if (merge?.userId !== userId) throw new AlreadyMergedError();
     return { merged: false, wishlist: 0, chapters: 0, purchases: 0 };
   }
-  // First the checkouts: this waits for a payment that is being recorded under the guest's name, so that its purchase is
-  // there to be moved; a payment that comes later finds the user's name on the checkout.
+  // First the checkouts, the user's own too, in the order in which a payment's recording locks them: this waits for one
+  // that is being recorded, so that its purchase is there to be moved, and one that comes later finds all of them together.
+  await db.$queryRaw`
+    SELECT "id"::text FROM "Checkout" WHERE "userId" IN (${guestId}, ${userId}) ORDER BY "id" FOR UPDATE`;
   await db.checkout.updateMany({ where: { userId: guestId }, data: { userId } });
   await moveCustomer({ db, guestId, userId });
   const purchases = await movePurchases({ db, guestId, userId });
