@@ -3,6 +3,7 @@ import type { ErrorBody } from "@courselet/contract/errors";
 import type { LearnerCourse, LearnerCourses } from "@courselet/contract/learning";
 import { Stripe } from "stripe";
 
+import type { Database } from "../../packages/server/src/database/database.js";
 import { startStripeStandIn, type StartedStripeStandIn } from "../../demo/src/stripe/start-stand-in.js";
 import { createTestApp, type TestApp, type TestLearner } from "../../packages/server/src/testing/create-test-app.js";
 import { makeCourse, type MadeCourse } from "../../packages/server/src/testing/make-course.js";
@@ -37,8 +38,14 @@ export interface Shop extends TestApp {
   rows(): Promise<{ states: string[]; purchases: { status: string; amount: number }[]; customers: number }>;
 }
 
-/** With `delivers`, webhooks come by themselves; without, only when a test delivers them. */
-export async function openShop({ delivers = false } = {}): Promise<Shop> {
+interface ShopOptions {
+  /** Webhooks come by themselves; without it, only when a test delivers them. */
+  delivers?: boolean;
+  /** Another database than a PGlite of its own. */
+  database?: Database | null;
+}
+
+export async function openShop({ delivers = false, database = null }: ShopOptions = {}): Promise<Shop> {
   // The stand-in is there first, since the server's Stripe client needs its port.
   let server: TestApp | null = null;
   const config = testConfig("unused");
@@ -54,6 +61,7 @@ export async function openShop({ delivers = false } = {}): Promise<Shop> {
     fetch: async (_, init) => server?.request("/webhooks/stripe", init) ?? Response.error(),
   });
   const app = await createTestApp({
+    database,
     config: {
       stripe: {
         secretKey: SECRET_KEY,

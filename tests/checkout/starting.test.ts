@@ -50,12 +50,14 @@ describe("starting a checkout", () => {
   });
 
   it("makes one session of ten clicks at once", async () => {
+    // Somebody else first: what only the first request of a process costs is not to be counted against the 5 s.
+    await shop.start({}, await shop.asHostUser("43"));
     shop.standIn.fail({ kind: "delay", delayMs: 250, times: 1 });
     const answers = await Promise.all(Array.from({ length: 10 }, () => shop.start()));
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 201));
     expect(new Set(answers.map(({ body }) => body.url)).size).toBe(1);
-    expect(shop.standIn.sessions()).toHaveLength(1);
-    expect((await shop.rows()).states).toEqual(["open"]);
+    expect(shop.standIn.sessions()).toHaveLength(2);
+    expect((await shop.rows()).states).toEqual(["open", "open"]);
   });
 
   it("answers the open session again for the same page and price", async () => {

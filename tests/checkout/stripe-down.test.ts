@@ -44,11 +44,17 @@ describe.each(FAULTS)("when Stripe %s", (_, fault) => {
 it("an event that cannot be checked at Stripe is not claimed", async () => {
   const { sessionId } = await shop.begin();
   shop.standIn.pay(sessionId, { method: "card" });
-  shop.standIn.fail({ kind: "status", status: 500, times: 1 });
+  shop.standIn.fail({ kind: "status", status: 500, times: 2 });
   expect(await shop.deliver(shop.eventId("checkout.session.completed"))).toBe(503);
   expect(await shop.db.webhookEvent.count()).toBe(0);
   expect(await shop.deliver(shop.eventId("checkout.session.completed"))).toBe(200);
   expect(await shop.db.webhookEvent.count()).toBe(1);
+});
+
+it("a hiccup of Stripe's is nobody's business", async () => {
+  shop.standIn.fail({ kind: "status", status: 500, times: 1 });
+  expect((await shop.start()).status).toBe(201);
+  expect(shop.standIn.sessions()).toHaveLength(1);
 });
 
 it("when Stripe cannot be reached, starting answers 503 and leaves nothing behind", async () => {

@@ -7,6 +7,9 @@ import { PaymentUnavailableError } from "./errors.js";
 /** What a call passes on to the SDK. */
 export type AskOptions = Required<Pick<Stripe.RequestOptions, "timeout" | "maxNetworkRetries">>;
 
+/** A hiccup of Stripe's is worth one more try, while there is time; POSTs carry an idempotency key. */
+const MOST_RETRIES = 1;
+
 /**
  * One call to Stripe that ends by the deadline, however slowly Stripe answers: the SDK's own timeout begins anew with every
  * byte. Throws PaymentUnavailableError unless Stripe understood the request; what it refuses is thrown as the SDK's
@@ -29,7 +32,7 @@ export async function askStripe<T>({
     timer = setTimeout(() => reject(new Error(`Stripe did not answer within ${timeout} ms`)), timeout);
   });
   try {
-    return await Promise.race([ask(stripe, { timeout, maxNetworkRetries: 0 }), tooLate]);
+    return await Promise.race([ask(stripe, { timeout, maxNetworkRetries: MOST_RETRIES }), tooLate]);
   } catch (error) {
     if (error instanceof Stripe.errors.StripeInvalidRequestError) throw error;
     if (error instanceof Stripe.errors.StripeAuthenticationError) {

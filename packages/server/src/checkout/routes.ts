@@ -16,7 +16,8 @@ const checkout = createRoute({
   summary: "Start buying a course",
   description:
     "Asked again for the same page and price, it answers the same open session. `price_changed` carries the price of " +
-    "now in its details, as `price.amount` and `price.currency`.",
+    "now in its details, as `price.amount` and `price.currency`. While a payment for the course is on its way, it is 409 " +
+    "`payment_processing`.",
   security: secured,
   request: { params: z.object({ id: Id }), body: jsonBody(CheckoutRequest) },
   responses: {

@@ -129,13 +129,15 @@ async function settleOpen(
   return reusable;
 }
 
-/** Another request is making it: a moment later it is there, or gone. */
-async function waitForSession({ deps }: Start, { id, ageSeconds }: OpenCheckout): Promise<void> {
-  if (ageSeconds < ABANDONED_AFTER_SECONDS) {
-    await sleep(POLL_MS);
-  } else {
-    await deps.db.checkout.deleteMany({ where: { id, stripeSessionId: null } });
+/** Another request is making it: a moment later it is there, or gone. One that was abandoned is removed. */
+async function waitForSession({ deps, deadline }: Start, { id, ageSeconds }: OpenCheckout): Promise<void> {
+  const unfinished = { id, stripeSessionId: null };
+  if (ageSeconds > ABANDONED_AFTER_SECONDS) {
+    await deps.db.checkout.deleteMany({ where: unfinished });
+    return;
   }
+  do await sleep(POLL_MS);
+  while (deadline.remainingMs > 0 && (await deps.db.checkout.count({ where: unfinished })) > 0);
 }
 
 /** Ends a session at Stripe and records how it ended: expired, or paid in this very moment. */
