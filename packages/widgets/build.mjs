@@ -55,7 +55,13 @@ async function buildElements() {
     const tag = Object.keys(entries).find((name) => entryPoint === `src/elements/${name}/define.ts`);
     if (tag) elements[tag] = reachableFrom(path, metafile.outputs).map((file) => basename(file));
   }
-  const files = outputFiles.map(async ({ path, text }) => [basename(path), await minifyAgain(basename(path), text)]);
+  // Called after the folder that its package keeps it in.
+  const mux = Object.keys(metafile.outputs).find((path) => metafile.outputs[path].entryPoint?.includes("mux-player"));
+  const [muxName, readable] = [basename(mux), basename(mux).replace(/^[^-]+/, "mux-player")];
+  const files = outputFiles.map(async ({ path, text }) => {
+    const name = basename(path).replace(muxName, readable);
+    return [name, await minifyAgain(name, text.replaceAll(muxName, readable))];
+  });
   return { files: await Promise.all(files), elements };
 }
 

@@ -54,7 +54,9 @@ describe("the pasted script", () => {
       host.attachShadow({ mode: "open" }).innerHTML = `<wishlist-button course-id="${id}"></wishlist-button>`;
       document.querySelector("#later")?.append(host);
     }, courseId);
-    await page.locator("#later wishlist-button").getByRole("button").waitFor();
+    const heart = page.locator("#later wishlist-button").getByRole("button");
+    await heart.waitFor();
+    expect(await heart.getAttribute("aria-pressed")).toBe("false");
   });
 
   it("asks twice for a hundred cards of a learner, and once for those of a stranger", async () => {

@@ -115,9 +115,10 @@ describe("CourseController", () => {
   it("waits for a provider whose code comes later, and asks nobody else meanwhile", async () => {
     const { api, store } = scriptedStore();
     const { id } = api.addCourse();
-    const late = await fixture(
-      template`<course-provider><div><probe-element course-id=${id}></probe-element></div></course-provider>`,
-    );
+    // Not by `fixture`: it waits for a frame, and a page in the background has none.
+    const late = document.createElement("course-provider");
+    late.innerHTML = `<div><probe-element course-id=${id}></probe-element></div>`;
+    document.body.append(late);
     const probe = late.querySelector<ProbeElement>("probe-element");
     expect(probe?.course.store).to.equal(null);
     customElements.define(
@@ -132,5 +133,6 @@ describe("CourseController", () => {
     await settled();
     expect(probe?.course.store).to.equal(store);
     expect(probe?.text).to.equal("Course 1");
+    late.remove();
   });
 });

@@ -46,7 +46,7 @@ export class CourseRecords {
     record.notifying = true;
     queueMicrotask(() => {
       record.notifying = false;
-      for (const listener of [...record.listeners]) listener();
+      for (const listener of record.listeners) listener();
     });
   }
 

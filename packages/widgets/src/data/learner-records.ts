@@ -82,10 +82,10 @@ export class LearnerRecords {
 
   /** Shows the private half as it is now. */
   refresh(courseId: string): void {
-    let { learner, changes } = this.#of(courseId);
+    const { learner, changes } = this.#of(courseId);
     if (!learner) return;
-    for (const change of changes) learner = change(learner);
-    this.#records.patch(courseId, { learner: Object.freeze(learner), learnerStatus: "ready" });
+    const shown = [...changes].reduce((changed, change) => change(changed), learner);
+    this.#records.patch(courseId, { learner: Object.freeze(shown), learnerStatus: "ready" });
   }
 
   /** Forgets everything private: another learner is here. */

@@ -35,7 +35,9 @@ export function exampleCourse(n = 1, changes: Partial<Course> = {}): Course {
   };
 }
 
-export function cardOf({ chapters: _, attachments: __, ...card }: Course): CourseCard {
+/** What a card shows of a course: all but the parts that only its own page has. */
+export function cardOf(course: Course): CourseCard {
+  const { chapters: _chapters, attachments: _attachments, ...card } = course;
   return card;
 }
 
