@@ -2,9 +2,13 @@ import { DriverAdapterError } from "@prisma/driver-adapter-utils";
 
 import { ImportRefusedError } from "../authoring/import/problems.js";
 import { LockedDirectoryError } from "../database/lock.js";
+import { DamagedDatabaseError } from "../database/open-pglite.js";
 import { SecretsFileError } from "../load-secrets.js";
 import { ConfigError } from "../parse-config.js";
 import { UsageError } from "./usage-error.js";
+
+/** Failures whose message says what to do. */
+const SELF_EXPLAINED = [UsageError, LockedDirectoryError, DamagedDatabaseError, SecretsFileError];
 
 /** What to do about failures that the system names by a code. */
 const ADVICE: Record<string, (error: SystemError) => string> = {
@@ -50,7 +54,7 @@ export function explainFailure(error: unknown): string {
     return `courselet: the settings need correcting (.env.example describes each):\n  ${error.faults.join("\n  ")}`;
   }
   if (error instanceof ImportRefusedError) return error.message;
-  if (error instanceof UsageError || error instanceof LockedDirectoryError || error instanceof SecretsFileError) {
+  if (SELF_EXPLAINED.some((known) => error instanceof known) && error instanceof Error) {
     return `courselet: ${error.message}`;
   }
   const system = systemErrorIn(error);

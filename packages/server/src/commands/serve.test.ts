@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -129,6 +129,14 @@ describe("what is wrong is said in a line, with a status that is not 0", () => {
       const said = await failure([], { ...ANY_PORT, DATA_DIR: join(parent, path) });
       expect(said).toMatch(/^courselet: .*file.* Set DATA_DIR to a folder\.$/);
     }
+  });
+
+  it("a database that is damaged", async () => {
+    const dataDir = join(parent, "damaged");
+    await mkdir(join(dataDir, "pgdata"), { recursive: true });
+    await writeFile(join(dataDir, "pgdata", "PG_VERSION"), "nonsense");
+    const said = await failure(["migrate"], { DATA_DIR: dataDir });
+    expect(said).toMatch(/^courselet: .*pgdata cannot be opened by the embedded database \(.*\)\. Put a backup/);
   });
 
   it("a database that cannot be reached", async () => {

@@ -6,16 +6,29 @@ import { PGlite } from "@electric-sql/pglite";
 
 import { lockDirectory } from "./lock.js";
 
+/** The directory is there and the embedded database cannot start on it. */
+export class DamagedDatabaseError extends Error {
+  constructor(directory: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `${directory} cannot be opened by the embedded database (${reason}). Put a backup of that folder in its place, or ` +
+        "move it away to begin with an empty one.",
+      { cause },
+    );
+    this.name = new.target.name;
+  }
+}
+
 /**
  * Opens PGlite in a directory, making it if need be, for this process alone. Throws LockedDirectoryError when another
- * process has it open (PGlite would not notice, and both would lose commits).
+ * process has it open (PGlite would not notice, and both would lose commits), DamagedDatabaseError when it cannot be opened.
  */
 export async function openPglite(directory: string): Promise<{ client: PGlite; close(): Promise<void> }> {
   await mkdir(dirname(directory), { recursive: true });
   const unlock = await lockDirectory(directory);
   try {
     if (!existsSync(directory)) await create(directory);
-    const client = await PGlite.create({ dataDir: directory });
+    const client = await open(directory);
     const close = async () => {
       await client.close();
       await unlock();
@@ -24,6 +37,14 @@ export async function openPglite(directory: string): Promise<{ client: PGlite; c
   } catch (error) {
     await unlock();
     throw error;
+  }
+}
+
+async function open(directory: string): Promise<PGlite> {
+  try {
+    return await PGlite.create({ dataDir: directory });
+  } catch (error) {
+    throw new DamagedDatabaseError(directory, error);
   }
 }
 
