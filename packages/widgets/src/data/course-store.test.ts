@@ -136,6 +136,18 @@ describe("CourseStore", () => {
     expect(store.get(course.id).learner?.progress.totalChapters).to.equal(3);
   });
 
+  it("describes a guest again when the card comes after all", async () => {
+    const { api, store } = scriptedStore({ guests: true });
+    const { id } = api.addCourse();
+    api.fail(/GET/, "offline", "internal", 1);
+    store.subscribe(id, nobody);
+    await settled();
+    expect(store.get(id)).to.deep.include({ status: "failed", learnerStatus: "ready" });
+    store.retry(id);
+    await settled();
+    expect(store.get(id).learner?.progress.totalChapters).to.equal(3);
+  });
+
   it("says that a visitor without token is signed out where there are no guests", async () => {
     const { api, store } = scriptedStore();
     const { id } = api.addCourse();

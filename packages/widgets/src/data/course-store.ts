@@ -112,9 +112,10 @@ export class CourseStore implements Store {
 
   retry(courseId: string): void {
     const { status, outlineStatus, learnerStatus } = this.get(courseId);
-    if (status === "failed") void this.#loadCard(courseId);
+    // A stranger is described by what the card says.
+    if (status === "failed") this.#asked.set(courseId, this.#loadCard(courseId));
     if (outlineStatus === "failed") void this.#loadOutline(courseId);
-    if (learnerStatus === "failed") void this.#loadLearner(courseId);
+    if (status === "failed" || learnerStatus === "failed") void this.#loadLearner(courseId);
   }
 
   /** Asks again for what failed in any course: the network is back. */
