@@ -3,6 +3,9 @@ import { chromeLauncher } from "@web/test-runner-chrome";
 
 import { findBrowser, launchArguments } from "./scripts/find-browser.mjs";
 
+// A test presses play by `click()`, which is no gesture of a visitor.
+const args = [...launchArguments, "--autoplay-policy=no-user-gesture-required"];
+
 /** Element and data tests, in a real browser, on the sources as they are. */
 export default {
   files: "packages/widgets/src/**/*.test.ts",
@@ -17,6 +20,6 @@ export default {
       tsconfig: new URL("packages/widgets/tsconfig.wtr.json", import.meta.url).pathname,
     }),
   ],
-  browsers: [chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: launchArguments } })],
+  browsers: [chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args } })],
   testFramework: { config: { timeout: 10_000 } },
 };

@@ -102,7 +102,8 @@ export class MediaController implements ReactiveController {
   /** Whoever comes back to a video that was all but over sees it from its start. */
   #begin(startSeconds: number): void {
     const { duration } = this.#media;
-    if (startSeconds > 0 && startSeconds < duration - Math.min(5, duration / 10)) this.#media.currentTime = startSeconds;
+    if (startSeconds > 0 && startSeconds < duration - Math.min(5, duration / 10))
+      this.#media.currentTime = startSeconds;
   }
 
   #advance(): void {

@@ -1,4 +1,7 @@
+import { courseMessages } from "../../shared/course-messages.js";
+
 export const buyMessages = {
+  ...courseMessages,
   buyCourse: "Buy course",
   enrolFree: "Enrol for free",
   ofCourse: ": {title}",
@@ -10,5 +13,4 @@ export const buyMessages = {
   watchAgain: "Watch again",
   ownCourse: "You own this course",
   buyFailed: "That did not work. Nothing was charged.",
-  tryAgain: "Try again",
 } as const;

@@ -1,7 +1,18 @@
 import type { LockReason } from "@courselet/contract/learning";
 
+import { courseMessages } from "../../shared/course-messages.js";
+
+/** Why a chapter is locked, by the server's reason. */
+export const lockMessages = {
+  not_purchased: "This chapter is part of the full course",
+  not_enrolled: "Enrol for free to watch this chapter",
+  refunded: "This course was refunded. Buy it again to go on",
+  disputed: "Closed while your bank examines the payment",
+  payment_processing: "Your payment is being confirmed. The chapter opens here by itself",
+} as const satisfies Record<LockReason, string>;
+
 export const chapterMessages = {
-  chapters: { one: "{count} chapter", other: "{count} chapters" },
+  ...courseMessages,
   chapterList: "Chapters",
   countDone: "{done} of {count}",
   playChapter: "Play {title}",
@@ -13,21 +24,7 @@ export const chapterMessages = {
   completed: "Completed",
   locked: "Locked",
   noChapters: "This course has no chapters yet.",
-  courseFailed: "This course could not be loaded.",
-  videoFailed: "The video could not be played. Check the connection and try again.",
+  videoFailed: "The video could not be played.",
   videoUnavailable: "The video is not available at the moment.",
-  tryAgain: "Try again",
-  notPurchased: "This chapter is part of the full course",
-  notEnrolled: "Enrol for free to watch this chapter",
-  refunded: "This course was refunded. Buy it again to go on",
-  disputed: "Closed while your bank examines the payment",
-  paymentProcessing: "Your payment is being confirmed. The chapter opens here by itself",
+  ...lockMessages,
 } as const;
-
-export const lockSentence: Readonly<Record<LockReason, keyof typeof chapterMessages>> = {
-  not_purchased: "notPurchased",
-  not_enrolled: "notEnrolled",
-  refunded: "refunded",
-  disputed: "disputed",
-  payment_processing: "paymentProcessing",
-};

@@ -11,11 +11,6 @@ export const chapterPlayerStyles = css`
   .base {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    overflow: clip;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    box-shadow: 0 1px 2px rgb(0 0 0 / 0.05);
   }
 
   .stage {
@@ -36,18 +31,13 @@ export const chapterPlayerStyles = css`
     grid-area: 1 / 1;
     min-inline-size: 0;
   }
-  .poster,
   .screen > *,
-  ::slotted([slot="poster"]),
-  img {
+  ::slotted([slot="poster"]) {
     position: absolute;
     inset: 0;
     inline-size: 100%;
     block-size: 100%;
     border: 0;
-    object-fit: cover;
-  }
-  .screen > * {
     object-fit: contain;
   }
   .dim {
@@ -60,17 +50,14 @@ export const chapterPlayerStyles = css`
     margin: 0;
     padding: 0;
     border: 0;
-    background: linear-gradient(transparent 60%, rgb(0 0 0 / 0.35));
+    background: none;
     color: inherit;
     font: inherit;
     cursor: pointer;
   }
   .play:focus-visible {
-    outline: none;
-  }
-  .play:focus-visible .disc {
     outline: 3px solid #fff;
-    outline-offset: 4px;
+    outline-offset: -6px;
   }
   .disc {
     display: grid;
@@ -78,7 +65,7 @@ export const chapterPlayerStyles = css`
     inline-size: clamp(64px, 13cqi, 84px);
     aspect-ratio: 1;
     border-radius: 50%;
-    background: rgb(255 255 255 / 0.94);
+    background: #fffffff0;
     box-shadow: 0 6px 24px rgb(0 0 0 / 0.32);
     color: #17161d;
     transition: transform 0.18s ease-out;
@@ -90,7 +77,6 @@ export const chapterPlayerStyles = css`
   }
   @media (hover: hover) {
     .play:hover .disc {
-      background: #fff;
       transform: scale(1.05);
     }
   }
@@ -106,14 +92,7 @@ export const chapterPlayerStyles = css`
     position: absolute;
     inset-block-end: 0.75em;
     inset-inline-start: 0.75em;
-    padding: 0.3em 0.8em;
-    border-radius: 2em;
-    background: rgb(18 18 24 / 0.78);
-    backdrop-filter: blur(8px);
     font-size: 0.8125em;
-    font-weight: 600;
-    font-variant-numeric: tabular-nums;
-    unicode-bidi: plaintext;
   }
   .message {
     position: relative;
@@ -125,19 +104,14 @@ export const chapterPlayerStyles = css`
     padding: 1.25em;
     text-align: center;
   }
-  .message svg {
-    inline-size: 1.75em;
-    block-size: 1.75em;
-  }
-  .message p {
-    max-inline-size: 34em;
+  p {
     margin: 0;
+    overflow-wrap: anywhere;
     text-wrap: balance;
   }
   .sentence {
     font-size: 1.1875em;
     font-weight: 650;
-    line-height: 1.3;
   }
   .offer {
     opacity: 0.85;
@@ -166,14 +140,9 @@ export const chapterPlayerStyles = css`
     flex: 1 1 16em;
     min-inline-size: 0;
   }
-  .about p {
-    margin: 0;
-    overflow-wrap: anywhere;
-  }
   .title {
     font-size: 1.0625em;
     font-weight: 650;
-    line-height: 1.35;
   }
   .part {
     color: var(--_muted);
@@ -205,14 +174,11 @@ export const chapterPlayerStyles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
-  .count {
-    unicode-bidi: plaintext;
-  }
   .scroll {
+    position: relative;
     max-block-size: 26em;
     overflow-y: auto;
     overscroll-behavior: contain;
-    scrollbar-width: thin;
     mask-image: linear-gradient(#000 calc(100% - 1.25em), transparent);
   }
   ol {
@@ -238,7 +204,6 @@ export const chapterPlayerStyles = css`
     font-size: 0.9375em;
     line-height: 1.35;
     text-align: start;
-    transition: background-color 0.15s ease-out;
   }
   button.chapter {
     cursor: pointer;
@@ -268,7 +233,6 @@ export const chapterPlayerStyles = css`
     border: 1.5px solid color-mix(in srgb, currentColor 20%, transparent);
     border-radius: 50%;
     font-size: 0.8125em;
-    font-variant-numeric: tabular-nums;
     line-height: 1;
   }
   .done .mark {
@@ -279,11 +243,8 @@ export const chapterPlayerStyles = css`
   .mark svg {
     stroke-width: 2.4;
   }
-  .locked:not(.done) .mark {
+  .locked .mark {
     border-color: transparent;
-  }
-  .locked .mark svg {
-    stroke-width: 1.8;
   }
   .chapter.locked:not([aria-current]) {
     color: var(--_muted);
@@ -297,18 +258,15 @@ export const chapterPlayerStyles = css`
     font-size: 0.875em;
   }
   .free {
-    padding: 0.1em 0.55em;
+    padding-inline: 0.55em;
+    border: 1px solid;
     border-radius: 1em;
-    background: color-mix(in srgb, var(--_accent) 13%, transparent);
     color: var(--_accent);
     font-size: 0.75em;
     font-weight: 650;
   }
-  .chapter .bone {
-    inline-size: 60%;
-  }
-  .about .bone {
-    inline-size: 45%;
+  .bone {
+    max-inline-size: 14em;
   }
   .after {
     display: block;
@@ -316,7 +274,7 @@ export const chapterPlayerStyles = css`
   }
 
   @container (inline-size >= 720px) {
-    .base {
+    .base:has(.outline) {
       grid-template-columns: minmax(0, 1fr) clamp(264px, 33.5cqi, 380px);
     }
     .outline {
@@ -332,10 +290,6 @@ export const chapterPlayerStyles = css`
     .toolbar {
       grid-column: 1 / -1;
       border-block-start: 1px solid var(--_line);
-    }
-    .alone .stage,
-    .alone .outline {
-      grid-column: 1 / -1;
     }
   }
   @container (inline-size < 480px) {
@@ -353,9 +307,6 @@ export const chapterPlayerStyles = css`
     .chapter[aria-current] {
       outline: 2px solid Highlight;
       outline-offset: -2px;
-    }
-    .disc {
-      border: 2px solid;
     }
   }
 `;

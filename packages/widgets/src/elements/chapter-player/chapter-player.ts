@@ -1,7 +1,7 @@
 import type { ChapterOutline } from "@courselet/contract/catalogue";
 import type { LockReason } from "@courselet/contract/learning";
 import { LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { property, query, state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 
 import { CourseController } from "../../controllers/course-controller.js";
 import { SettingsController } from "../../controllers/settings-controller.js";
@@ -9,10 +9,11 @@ import { buttonStyles } from "../../shared/button-styles.js";
 import { hasAccess } from "../../shared/has-access.js";
 import { hostStyles } from "../../shared/host-styles.js";
 import { html } from "../../shared/own-tags.js";
+import { surfaceStyles } from "../../shared/surface-styles.js";
 import { warnOnce } from "../../shared/warn-once.js";
 import { ChapterLockedEvent } from "./chapter-locked-event.js";
 import { lockOf } from "./chapter-lock.js";
-import { chapterMessages, lockSentence } from "./chapter-messages.js";
+import { chapterMessages, lockMessages } from "./chapter-messages.js";
 import { renderOutline } from "./chapter-outline.js";
 import { chapterPlayerStyles } from "./chapter-player.styles.js";
 import { renderStage, type Stage } from "./chapter-stage.js";
@@ -20,7 +21,6 @@ import type { Watching } from "./watch-chapter.js";
 
 /** What the server said to a request to play, with what was known of the learner then. */
 interface Refusal {
-  chapterId: string;
   code: string;
   learner: unknown;
 }
@@ -57,7 +57,7 @@ interface Refusal {
  * @cssproperty --course-font - Font family; the page's own without it.
  */
 export class ChapterPlayerElement extends LitElement {
-  static override readonly styles = [hostStyles, buttonStyles, chapterPlayerStyles];
+  static override readonly styles = [hostStyles, buttonStyles, surfaceStyles, chapterPlayerStyles];
 
   @property({ attribute: "course-id" }) courseId?: string;
   /** The chapter to show. Without it: where the learner stopped, else the first. */
@@ -77,16 +77,14 @@ export class ChapterPlayerElement extends LitElement {
 
   @state() private reading: typeof import("./reading-stage.js") | undefined;
 
-  @query(".scroll") private readonly list!: HTMLElement | null;
-  @query("[aria-current]") private readonly currentRow!: HTMLElement | null;
-
   readonly #course = new CourseController(this, () => this.courseId);
   readonly #settings = new SettingsController(this, chapterMessages);
   #watching: Watching | undefined;
   /** Counts the attempts to play: an answer to an older one comes too late. */
   #attempt = 0;
-  #announcedLock = "";
+  #announcedLock: string | undefined;
   #observed = false;
+  #followed: HTMLElement | undefined;
 
   /** Lets browsers that can do so (`moveBefore`) move a playing player without a stop. */
   connectedMoveCallback(): void {}
@@ -107,7 +105,7 @@ export class ChapterPlayerElement extends LitElement {
     if (this.#chapter()?.hasVideo === false && !this.reading) {
       void import("./reading-stage.js").then((reading) => (this.reading = reading));
     }
-    if (this.list && this.currentRow) keepInView(this.list, this.currentRow);
+    this.#followCurrent();
   }
 
   /** Plays the chapter that is shown, from where the learner stopped. */
@@ -119,7 +117,7 @@ export class ChapterPlayerElement extends LitElement {
     const attempt = this.#attempt;
     this.chosen = chapterId;
     this.phase = "starting";
-    const fail = (error: unknown) => attempt === this.#attempt && this.#refuse(error, chapterId);
+    const fail = (error: unknown) => attempt === this.#attempt && this.#refuse(error);
     try {
       const { watchChapter } = await import("./watch-chapter.js");
       const watching = await watchChapter({
@@ -143,10 +141,10 @@ export class ChapterPlayerElement extends LitElement {
     }
   }
 
-  #refuse(error: unknown, chapterId: string): void {
+  #refuse(error: unknown): void {
     const code = error instanceof Error && "code" in error ? String(error.code) : "offline";
     this.#leave();
-    this.refusal = { chapterId, code, learner: this.#course.snapshot.learner };
+    this.refusal = { code, learner: this.#course.snapshot.learner };
     if (!isLockReason(code)) this.phase = "failed";
   }
 
@@ -197,12 +195,21 @@ export class ChapterPlayerElement extends LitElement {
 
   #announceLock(): void {
     const reason = this.#lock();
-    const { snapshot } = this.#course;
     const chapterId = this.#currentId();
-    const lock = reason && chapterId ? `${chapterId} ${reason}` : "";
-    if (lock === this.#announcedLock) return;
+    const lock = reason && chapterId + reason;
+    if (reason && chapterId && lock !== this.#announcedLock) {
+      this.dispatchEvent(new ChapterLockedEvent(this.#course.snapshot.courseId, chapterId, reason));
+    }
     this.#announcedLock = lock;
-    if (reason && chapterId) this.dispatchEvent(new ChapterLockedEvent(snapshot.courseId, chapterId, reason));
+  }
+
+  /** Brings another current chapter into view in its list; `scrollIntoView` would move the page as well. */
+  #followCurrent(): void {
+    const row = this.renderRoot.querySelector<HTMLElement>("[aria-current]");
+    if (!row || row === this.#followed) return;
+    this.#followed = row;
+    const list = row.offsetParent;
+    if (list) list.scrollTop = row.offsetTop - list.clientHeight / 2;
   }
 
   #currentId(): string | undefined {
@@ -222,14 +229,11 @@ export class ChapterPlayerElement extends LitElement {
   }
 
   #lock(): LockReason | undefined {
-    const chapter = this.#chapter();
     const { refusal } = this;
     const { snapshot } = this.#course;
+    const chapter = this.#chapter();
     // What the server said stands until something about the learner changes.
-    if (refusal && refusal.chapterId === this.#currentId() && refusal.learner === snapshot.learner) {
-      const reason = refusal.code;
-      if (isLockReason(reason)) return reason;
-    }
+    if (refusal?.learner === snapshot.learner && isLockReason(refusal?.code)) return refusal.code;
     return chapter && lockOf(chapter, snapshot);
   }
 
@@ -253,10 +257,13 @@ export class ChapterPlayerElement extends LitElement {
 
   override render() {
     const { snapshot } = this.#course;
-    if (snapshot.status === "missing") return this.#renderMissing(snapshot.courseId);
+    if (snapshot.status === "missing") {
+      warnOnce(`There is no published course ${snapshot.courseId}: the content of <${this.localName}> is shown.`);
+      return html`<slot></slot>`;
+    }
     const alone = !this.courseId;
     return html`
-      <div class="base ${alone ? "alone" : ""}" part="base" aria-busy=${!alone && !snapshot.chapters}>
+      <div class="base surface" part="base" aria-busy=${!alone && !snapshot.chapters}>
         ${renderStage(this.#stage())}
         ${
           alone
@@ -272,11 +279,6 @@ export class ChapterPlayerElement extends LitElement {
         <slot class="after" name="after"></slot>
       </div>
     `;
-  }
-
-  #renderMissing(courseId: string): TemplateResult {
-    warnOnce(`There is no published course ${courseId}: the content of <${this.localName}> is shown.`);
-    return html`<slot></slot>`;
   }
 
   #renderReading(): TemplateResult | undefined {
@@ -321,16 +323,8 @@ export class ChapterPlayerElement extends LitElement {
   }
 }
 
-function isLockReason(code: string): code is LockReason {
-  return code in lockSentence;
-}
-
-/** Scrolls the list and nothing else: `scrollIntoView` would move the page under the visitor. */
-function keepInView(list: HTMLElement, row: HTMLElement): void {
-  const frame = list.getBoundingClientRect();
-  const { top, bottom } = row.getBoundingClientRect();
-  if (top < frame.top) list.scrollTop -= frame.top - top;
-  else if (bottom > frame.bottom) list.scrollTop += bottom - frame.bottom;
+function isLockReason(code = ""): code is LockReason {
+  return code in lockMessages;
 }
 
 declare global {

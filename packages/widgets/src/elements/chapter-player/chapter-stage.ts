@@ -11,7 +11,7 @@ import { icon } from "../../shared/icon.js";
 import { html } from "../../shared/own-tags.js";
 import { safeUrl } from "../../shared/safe-url.js";
 import { lockIcon, playIcon } from "./chapter-icons.js";
-import { type chapterMessages, lockSentence } from "./chapter-messages.js";
+import type { chapterMessages } from "./chapter-messages.js";
 
 /** All that decides what is seen in the 16:9 of the player. */
 export interface Stage {
@@ -44,8 +44,10 @@ export function renderStage(stage: Stage): TemplateResult {
     ${
       phase === "playing"
         ? nothing
-        : html`<div class="poster ${lock || failed || isReading(stage) ? "dim" : ""}" part="poster">
-              <slot name="poster">${cover ? html`<img src=${cover} alt="" decoding="async" />` : nothing}</slot>
+        : html`<div class="cover ${lock || failed || isReading(stage) ? "dim" : ""}" part="poster">
+              <slot name="poster"
+                >${cover ? html`<img class="cover" src=${cover} alt="" decoding="async" />` : nothing}</slot
+              >
             </div>
             ${failed ? renderFailure(stage) : lock ? renderLocked(stage, lock) : renderInvitation(stage)}`
     }
@@ -74,7 +76,7 @@ function renderInvitation(stage: Stage): TemplateResult | typeof nothing {
       @focus=${stage.getReady}
     >
       <span class="disc">${icon(playIcon)}</span>
-      ${chip ? html`<span class="chip">${chip}</span>` : nothing}
+      ${chip ? html`<span class="glass chip">${chip}</span>` : nothing}
     </button>
     <span class="hidden" role="status">${starting ? settings.text("startingVideo") : ""}</span>`;
 }
@@ -89,20 +91,16 @@ function hint({ chapter, snapshot: { learner }, settings }: Stage): string {
 }
 
 function renderLocked({ snapshot: { card, courseId }, settings }: Stage, lock: LockReason): TemplateResult {
-  const offer = card
-    ? [
-        settings.text("chapters", { count: card.chapterCount }),
-        ...(card.durationSeconds > 0 ? [formatDuration(card.durationSeconds, settings.language)] : []),
-      ].join(" · ")
-    : "";
+  const chapters = card && settings.text("chapters", { count: card.chapterCount });
+  const duration = card && formatDuration(card.durationSeconds, settings.language);
   return html`<div class="message" part="locked">
     <slot name="locked">
       ${icon(lockIcon)}
-      <p class="sentence" role="status">${settings.text(lockSentence[lock])}</p>
+      <p class="sentence" role="status">${settings.text(lock)}</p>
       ${
         lock === "disputed"
           ? nothing
-          : html`<p class="offer">${offer}</p>
+          : html`<p class="offer">${chapters} · ${duration}</p>
               <buy-button class="buy" course-id=${courseId}></buy-button>`
       }
     </slot>

@@ -40,7 +40,7 @@ export async function watchChapter(options: WatchOptions): Promise<Watching> {
     try {
       load((playback = await store.playback(chapterId)));
       media.addEventListener("loadedmetadata", () => (media.currentTime = currentTime), { once: true });
-      await media.play();
+      await media.play().catch(() => {});
     } catch (error) {
       onError(error);
     }
@@ -62,10 +62,10 @@ export async function watchChapter(options: WatchOptions): Promise<Watching> {
   return {
     media,
     play: async () => {
-      // A browser that wants another press before it plays with sound: the video is there, with its own controls.
+      // A browser that wants another press before it plays with sound: the video is there, with its own controls. All else
+      // that stops a video comes as an error event.
       await media.play().catch((error: unknown) => {
-        if (!(error instanceof DOMException && error.name === "NotAllowedError")) throw error;
-        onStart();
+        if (error instanceof DOMException && error.name === "NotAllowedError") onStart();
       });
       media.focus();
     },

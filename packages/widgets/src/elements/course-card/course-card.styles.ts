@@ -19,11 +19,6 @@ export const courseCardStyles = css`
     display: flex;
     flex-direction: column;
     min-inline-size: 0;
-    overflow: clip;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    box-shadow: 0 1px 2px rgb(0 0 0 / 0.05);
     transition:
       border-color 0.15s ease-out,
       box-shadow 0.15s ease-out;
@@ -66,7 +61,6 @@ export const courseCardStyles = css`
       color-mix(in oklab, var(--_accent) 10%, var(--_surface))
     );
   }
-  img,
   ::slotted([slot="media"]) {
     position: absolute;
     inset: 0;
@@ -80,16 +74,6 @@ export const courseCardStyles = css`
     inset-inline: 0.625em;
     display: flex;
     pointer-events: none;
-  }
-  .glass {
-    unicode-bidi: plaintext;
-    padding: 0.25em 0.7em;
-    border-radius: 2em;
-    background: rgb(18 18 24 / 0.78);
-    backdrop-filter: blur(8px);
-    color: #fff;
-    font-size: 0.75em;
-    font-weight: 600;
   }
   .heart {
     position: absolute;
@@ -183,7 +167,7 @@ export const courseCardStyles = css`
     line-height: 1.2;
   }
   .progress {
-    flex: 1 1 7em;
+    flex: 1 1 5.5em;
   }
   /* The button and its message are items of the last line themselves: the message gets a line of its own. */
   .actions,

@@ -6,6 +6,7 @@ import { CourseController } from "../../controllers/course-controller.js";
 import { SettingsController } from "../../controllers/settings-controller.js";
 import type { CourseSnapshot } from "../../data/course-snapshot.js";
 import { buttonStyles } from "../../shared/button-styles.js";
+import { courseMessages } from "../../shared/course-messages.js";
 import { formatDuration } from "../../shared/format-duration.js";
 import { formatMoney } from "../../shared/format-money.js";
 import { hasAccess } from "../../shared/has-access.js";
@@ -13,6 +14,7 @@ import { hostStyles } from "../../shared/host-styles.js";
 import { icon } from "../../shared/icon.js";
 import { html } from "../../shared/own-tags.js";
 import { safeUrl } from "../../shared/safe-url.js";
+import { surfaceStyles } from "../../shared/surface-styles.js";
 import { warnOnce } from "../../shared/warn-once.js";
 import { courseCardStyles } from "./course-card.styles.js";
 
@@ -20,11 +22,9 @@ const chaptersIcon = "M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2
 const clockIcon = "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 7.5V12l3 2";
 
 const english = {
-  chapters: { one: "{count} chapter", other: "{count} chapters" },
+  ...courseMessages,
   freeChapters: { one: "{count} free chapter", other: "{count} free chapters" },
   free: "Free",
-  courseFailed: "This course could not be loaded.",
-  tryAgain: "Try again",
 } as const;
 
 /** Somebody followed the link of a card. The browser goes there next. */
@@ -68,7 +68,7 @@ export class CourseSelectEvent extends Event {
  * @cssproperty --course-font - Font family; the page's own without it.
  */
 export class CourseCardElement extends LitElement {
-  static override readonly styles = [hostStyles, buttonStyles, courseCardStyles];
+  static override readonly styles = [hostStyles, buttonStyles, surfaceStyles, courseCardStyles];
 
   @property({ attribute: "course-id" }) courseId?: string;
   /** The course's page. Without it: the provider's `course-url`, else the first link inside the tag. */
@@ -109,7 +109,7 @@ export class CourseCardElement extends LitElement {
     }
     if (!card && status === "failed") return this.#renderFailure();
     return html`
-      <article class="base ${this.layout}" part="base" aria-busy=${!card} aria-labelledby="title">
+      <article class="base surface ${this.layout}" part="base" aria-busy=${!card} aria-labelledby="title">
         ${this.#renderMedia(snapshot)}
         <div class="body" part="body">
           <div class="text">${card ? this.#renderText(card) : textSkeleton}</div>
@@ -130,6 +130,7 @@ export class CourseCardElement extends LitElement {
         >${
           cover &&
           html`<img
+            class="cover"
             src=${cover}
             alt=""
             width="640"
@@ -198,7 +199,7 @@ export class CourseCardElement extends LitElement {
   }
 
   #renderFailure(): TemplateResult {
-    return html`<div class="base fallback" part="base">
+    return html`<div class="base surface fallback" part="base">
       <div class="body" part="body">
         <slot></slot>
         <p class="note" role="status">${this.#settings.text("courseFailed")}</p>

@@ -67,7 +67,7 @@ export class CourseProviderElement extends LitElement {
   }
 
   #provide(): void {
-    const store = this.#ownStore() ?? this.#outerStore.value ?? storeFor(pageSettings());
+    const store = this.#ownStore();
     if (store !== this.#store.value) this.#store.setValue(store);
     const outer = this.#outerSettings.value;
     const settings: Settings = {
@@ -78,9 +78,12 @@ export class CourseProviderElement extends LitElement {
     if (JSON.stringify(settings) !== JSON.stringify(this.#settings.value)) this.#settings.setValue(settings);
   }
 
-  #ownStore(): CourseStore | undefined {
-    if (!this.apiUrl) return undefined;
-    return storeFor({ apiUrl: new URL(this.apiUrl, document.baseURI).href, guests: this.guests });
+  #ownStore(): CourseStore {
+    const outer = this.#outerStore.value;
+    if (!this.apiUrl && outer) return outer;
+    const page = pageSettings();
+    const apiUrl = this.apiUrl ? new URL(this.apiUrl, document.baseURI).href : page.apiUrl;
+    return storeFor({ apiUrl, guests: this.guests || (!this.apiUrl && page.guests) });
   }
 
   override render() {

@@ -20,11 +20,13 @@ export const progressBarStyles = css`
     display: none;
   }
   .label span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
     unicode-bidi: plaintext;
   }
   .value {
     margin-inline-start: auto;
-    white-space: nowrap;
   }
   .track {
     block-size: 0.5em;
