@@ -11,10 +11,7 @@ import { createLog } from "./log.js";
 import type { Settings } from "./parse-config.js";
 import { createLocalFileStore } from "./storage/local-file-store.js";
 
-/**
- * A call and its one repetition end within 4.6 s, so that a checkout answers 503 within 5 s when Stripe does not answer.
- * The repetition is for connections that broke while idle; Stripe's own idempotency makes it safe.
- */
+/** For calls that set no limits of their own; those of a checkout end with its deadline (checkout/ask-stripe.ts). */
 const STRIPE_PATIENCE = { timeout: 2_000, maxNetworkRetries: 1 };
 
 export interface OpenDeps {

@@ -126,6 +126,8 @@ async function moveProgress({ db, guestId, userId }: Move): Promise<number> {
     ON CONFLICT ("chapterId", "userId") DO UPDATE
       SET "isCompleted" = own."isCompleted" OR excluded."isCompleted",
           "positionSeconds" = GREATEST(own."positionSeconds", excluded."positionSeconds"),
+          -- Watched time is bounded by the time since the beginning, and both began to watch.
+          "createdAt" = LEAST(own."createdAt", excluded."createdAt"),
           "updatedAt" = GREATEST(own."updatedAt", excluded."updatedAt"),
           "watched" = (
             SELECT coalesce(jsonb_agg(jsonb_build_array(lower(stretch), upper(stretch)) ORDER BY lower(stretch)), '[]')
