@@ -24,8 +24,7 @@ style.textContent = `
 document.head.append(style);
 
 const main = document.querySelector("main");
-let provided = paid;
-const provider = new ContextProvider(main, { context: storeContext, initialValue: provided });
+const provider = new ContextProvider(main, { context: storeContext, initialValue: paid });
 provider.hostConnected();
 
 const scene = scenes[location.hash.slice(1)] ?? scenes.cards;

@@ -156,13 +156,7 @@ export class BuyButtonElement extends LitElement {
   /** One template for every face, so that the button keeps its focus when it becomes busy. */
   #renderButton({ label, price = "", look, press }: Face, purchase: PurchaseState): TemplateResult {
     const failed = isRare(purchase) && purchase.phase === "failed";
-    return html`<button
-        class="button ${look}"
-        part="base"
-        type="button"
-        aria-disabled=${press ? nothing : "true"}
-        @click=${press}
-      >
+    return html`<button class="button ${look}" part="base" type="button" aria-disabled=${!press} @click=${press}>
         <span part="label">${label}</span>
         ${price ? html`<span class="price" part="price">${price}</span>` : nothing}
       </button>

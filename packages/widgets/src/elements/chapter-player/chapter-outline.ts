@@ -33,7 +33,7 @@ export function renderOutline({ snapshot, current, settings, select }: OutlineVi
       <button
         class="chapter ${state}"
         type="button"
-        aria-current=${chapter.id === current ? "true" : nothing}
+        aria-current=${chapter.id === current}
         @click=${() => select(chapter)}
       >
         <span class="mark">

@@ -65,7 +65,7 @@ export const chapterPlayerStyles = css`
     inline-size: clamp(64px, 13cqi, 84px);
     aspect-ratio: 1;
     border-radius: 50%;
-    background: #fffffff0;
+    background: #fff;
     box-shadow: 0 6px 24px rgb(0 0 0 / 0.32);
     color: #17161d;
     transition: transform 0.18s ease-out;
@@ -216,11 +216,11 @@ export const chapterPlayerStyles = css`
       background: var(--_fill);
     }
   }
-  .chapter[aria-current] {
+  .chapter[aria-current="true"] {
     background: color-mix(in srgb, var(--_accent) 13%, transparent);
     font-weight: 650;
   }
-  .chapter[aria-current] .time {
+  .chapter[aria-current="true"] .time {
     color: inherit;
     font-weight: inherit;
   }
@@ -246,7 +246,7 @@ export const chapterPlayerStyles = css`
   .locked .mark {
     border-color: transparent;
   }
-  .chapter.locked:not([aria-current]) {
+  .chapter.locked:not([aria-current="true"]) {
     color: var(--_muted);
   }
   .name {
@@ -301,12 +301,6 @@ export const chapterPlayerStyles = css`
     }
     .toolbar .button {
       flex: 1;
-    }
-  }
-  @media (forced-colors: active) {
-    .chapter[aria-current] {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
     }
   }
 `;

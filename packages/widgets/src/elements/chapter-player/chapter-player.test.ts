@@ -223,6 +223,7 @@ describe("<chapter-player>", () => {
       await waitUntil(() => media.currentTime > 0.3);
       window.dispatchEvent(new Event("pagehide"));
       await waitUntil(() => reports(api).length > 0);
+      expect(reports(api)[0]?.positionSeconds).to.be.at.least(0.3);
     });
 
     it("completes a chapter at its end, everywhere on the page", async () => {
@@ -267,10 +268,10 @@ describe("<chapter-player>", () => {
     it("goes on by itself where the author allows that", async () => {
       const { element } = await player({ learner: owned });
       element.autoplayNext = true;
-      await play(element);
-      await waitUntil(() => title(element) === "Chapter 2" && (videoOf(element)?.currentTime ?? 0) > 0, "it goes on", {
-        timeout: 5000,
-      });
+      const first = await play(element);
+      await waitUntil(() => title(element) === "Chapter 2", "the next chapter is shown", { timeout: 5000 });
+      await waitUntil(() => (videoOf(element)?.currentTime ?? 0) > 0, "it plays");
+      expect(videoOf(element)).not.to.equal(first);
     });
 
     it("plays the next chapter at once when one was playing", async () => {

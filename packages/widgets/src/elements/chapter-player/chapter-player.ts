@@ -205,7 +205,7 @@ export class ChapterPlayerElement extends LitElement {
 
   /** Brings another current chapter into view in its list; `scrollIntoView` would move the page as well. */
   #followCurrent(): void {
-    const row = this.renderRoot.querySelector<HTMLElement>("[aria-current]");
+    const row = this.renderRoot.querySelector<HTMLElement>('[aria-current="true"]');
     if (!row || row === this.#followed) return;
     this.#followed = row;
     const list = row.offsetParent;

@@ -70,7 +70,7 @@ function renderInvitation(stage: Stage): TemplateResult | typeof nothing {
       part="play"
       type="button"
       aria-label="${settings.text("playChapter", { title: chapter?.title ?? "" })} ${chip}"
-      aria-disabled=${starting ? "true" : nothing}
+      aria-disabled=${starting}
       @click=${starting ? undefined : stage.play}
       @pointerenter=${stage.getReady}
       @focus=${stage.getReady}

@@ -19,9 +19,7 @@ export const courseCardStyles = css`
     display: flex;
     flex-direction: column;
     min-inline-size: 0;
-    transition:
-      border-color 0.15s ease-out,
-      box-shadow 0.15s ease-out;
+    transition: box-shadow 0.15s ease-out;
   }
   :host([hide~="category"]) .base {
     --_category: 0em;
@@ -43,7 +41,6 @@ export const courseCardStyles = css`
   }
   @media (hover: hover) {
     .base:has(.title[href]):hover {
-      border-color: color-mix(in srgb, currentColor 24%, transparent);
       box-shadow: 0 6px 20px -6px rgb(0 0 0 / 0.16);
     }
   }
@@ -117,7 +114,6 @@ export const courseCardStyles = css`
     font-size: 1.125em;
     font-weight: 650;
     line-height: 1.3;
-    letter-spacing: -0.006em;
   }
   .title {
     color: inherit;

@@ -243,7 +243,7 @@ describe("<course-card>", () => {
       parent.style.cssText = "display: grid; grid-template-columns: 280px 280px";
       parent.append(neighbour);
       await shown(neighbour);
-      const bottom = (card: CourseCardElement) => part(card, "price").getBoundingClientRect().bottom;
+      const bottom = (each: CourseCardElement) => part(each, "price").getBoundingClientRect().bottom;
       expect(bottom(neighbour)).to.equal(bottom(row));
     });
 

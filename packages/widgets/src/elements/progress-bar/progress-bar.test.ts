@@ -11,7 +11,7 @@ const bar = (element: ProgressBarElement) => inside(element, "[role=progressbar]
 const label = (element: ProgressBarElement) => visibleText(inside(element, "[part=label]"));
 
 /** A bar of a course of eight chapters, three of them completed. */
-async function inCourse(format = "percent") {
+async function inCourse(format: ProgressBarElement["format"] = "percent") {
   const { api, store } = scriptedStore({ token: "anna" });
   const course = api.addCourse();
   const progress = {

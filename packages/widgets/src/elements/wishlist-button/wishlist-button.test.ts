@@ -6,7 +6,10 @@ import { scriptedStore, type ScriptedStoreOptions } from "../../testing/scripted
 import "./define.js";
 import type { WishlistButtonElement } from "./wishlist-button.js";
 
-async function heart(options: ScriptedStoreOptions = { token: "anna" }, variant = "icon") {
+async function heart(
+  options: ScriptedStoreOptions = { token: "anna" },
+  variant: WishlistButtonElement["variant"] = "icon",
+) {
   const { api, store } = scriptedStore(options);
   const course = api.addCourse();
   const element = await mount<WishlistButtonElement>(
@@ -27,7 +30,7 @@ async function heart(options: ScriptedStoreOptions = { token: "anna" }, variant 
 
 describe("<wishlist-button>", () => {
   it("is accessible as a heart and with words", async () => {
-    for (const variant of ["icon", "label"]) {
+    for (const variant of ["icon", "label"] as const) {
       const { element } = await heart(undefined, variant);
       await expect(element).to.be.accessible();
     }
