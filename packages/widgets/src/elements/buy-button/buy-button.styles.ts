@@ -2,7 +2,9 @@ import { css } from "lit";
 
 export const buyButtonStyles = css`
   :host {
-    display: inline-block;
+    display: inline-flex;
+    flex-direction: column;
+    align-items: flex-start;
     max-inline-size: 100%;
   }
   .button {

@@ -19,7 +19,6 @@ export const chapterMessages = {
   resumeAt: "Resume at {time}",
   freeChapter: "Free chapter",
   freeTag: "Free",
-  startingVideo: "Starting the video…",
   nextChapter: "Next chapter",
   completed: "Completed",
   locked: "Locked",

@@ -125,6 +125,7 @@ export const chapterPlayerStyles = css`
   }
   .message .buy,
   .message .button {
+    align-items: center;
     margin-block-start: 0.75em;
   }
 

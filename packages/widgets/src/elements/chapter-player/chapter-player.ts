@@ -6,6 +6,7 @@ import { property, state } from "lit/decorators.js";
 import { CourseController } from "../../controllers/course-controller.js";
 import { SettingsController } from "../../controllers/settings-controller.js";
 import { buttonStyles } from "../../shared/button-styles.js";
+import { CourseErrorEvent } from "../../shared/course-error-event.js";
 import { hasAccess } from "../../shared/has-access.js";
 import { hostStyles } from "../../shared/host-styles.js";
 import { html } from "../../shared/own-tags.js";
@@ -39,6 +40,7 @@ interface Refusal {
  * @event {ChapterCompleteEvent} chapter-complete - A chapter was completed.
  * @event {CourseCompleteEvent} course-complete - The last chapter was completed.
  * @event {ChapterLockedEvent} chapter-locked - A locked chapter is shown.
+ * @event {CourseErrorEvent} course-error - The course could not be loaded.
  *
  * @csspart base - The whole.
  * @csspart media - What is 16:9: poster, video, messages.
@@ -83,6 +85,7 @@ export class ChapterPlayerElement extends LitElement {
   /** Counts the attempts to play: an answer to an older one comes too late. */
   #attempt = 0;
   #announcedLock: string | undefined;
+  #failed = false;
   #observed = false;
   #followed: HTMLElement | undefined;
 
@@ -101,6 +104,7 @@ export class ChapterPlayerElement extends LitElement {
 
   override updated(): void {
     this.#announceLock();
+    this.#announceFailure();
     if (this.preload === "visible" && this.#currentId()) void this.#prepareInView();
     if (this.#chapter()?.hasVideo === false && !this.reading) {
       void import("./reading-stage.js").then((reading) => (this.reading = reading));
@@ -201,6 +205,13 @@ export class ChapterPlayerElement extends LitElement {
       this.dispatchEvent(new ChapterLockedEvent(this.#course.snapshot.courseId, chapterId, reason));
     }
     this.#announcedLock = lock;
+  }
+
+  #announceFailure(): void {
+    const { outlineStatus, courseId } = this.#course.snapshot;
+    const failed = outlineStatus === "failed";
+    if (failed && !this.#failed) this.dispatchEvent(new CourseErrorEvent(courseId));
+    this.#failed = failed;
   }
 
   /** Brings another current chapter into view in its list; `scrollIntoView` would move the page as well. */

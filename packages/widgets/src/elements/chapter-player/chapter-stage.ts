@@ -66,19 +66,18 @@ function renderInvitation(stage: Stage): TemplateResult | typeof nothing {
   const starting = phase === "starting";
   const chip = starting ? "" : hint(stage);
   return html`<button
-      class="play ${starting ? "busy" : ""}"
-      part="play"
-      type="button"
-      aria-label="${settings.text("playChapter", { title: chapter?.title ?? "" })} ${chip}"
-      aria-disabled=${starting}
-      @click=${starting ? undefined : stage.play}
-      @pointerenter=${stage.getReady}
-      @focus=${stage.getReady}
-    >
-      <span class="disc">${icon(playIcon)}</span>
-      ${chip ? html`<span class="glass chip">${chip}</span>` : nothing}
-    </button>
-    <span class="hidden" role="status">${starting ? settings.text("startingVideo") : ""}</span>`;
+    class="play ${starting ? "busy" : ""}"
+    part="play"
+    type="button"
+    aria-label="${settings.text("playChapter", { title: chapter?.title ?? "" })} ${chip}"
+    aria-disabled=${starting}
+    @click=${starting ? undefined : stage.play}
+    @pointerenter=${stage.getReady}
+    @focus=${stage.getReady}
+  >
+    <span class="disc">${icon(playIcon)}</span>
+    ${chip ? html`<span class="glass chip">${chip}</span>` : nothing}
+  </button>`;
 }
 
 /** "Resume at 6:12" where the learner stopped, "Free chapter" where a visitor may look in. */

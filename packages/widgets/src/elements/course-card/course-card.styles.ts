@@ -215,7 +215,6 @@ export const courseCardStyles = css`
 
   .fallback .button {
     align-self: flex-start;
-    margin-block-start: auto;
   }
   .fallback ::slotted(a) {
     color: inherit;

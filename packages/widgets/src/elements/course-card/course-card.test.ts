@@ -277,6 +277,14 @@ describe("<course-card>", () => {
       }
     });
 
+    it("says once that it could not be loaded", async () => {
+      const events = eventsOn(document, "course-error");
+      const { course, element } = await card({ prepare: (scripted) => scripted.fail(/./, "offline") });
+      element.requestUpdate();
+      await element.updateComplete;
+      expect(events.map(({ courseId }) => courseId)).to.deep.equal([course.id]);
+    });
+
     it("keeps the content of the tag when nothing answers, and tries again when asked to", async () => {
       const { api, element } = await card({ prepare: (scripted) => scripted.fail(/./, "offline") });
       await expect(element).to.be.accessible();

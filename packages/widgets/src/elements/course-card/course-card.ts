@@ -6,6 +6,7 @@ import { CourseController } from "../../controllers/course-controller.js";
 import { SettingsController } from "../../controllers/settings-controller.js";
 import type { CourseSnapshot } from "../../data/course-snapshot.js";
 import { buttonStyles } from "../../shared/button-styles.js";
+import { CourseErrorEvent } from "../../shared/course-error-event.js";
 import { courseMessages } from "../../shared/course-messages.js";
 import { formatDuration } from "../../shared/format-duration.js";
 import { formatMoney } from "../../shared/format-money.js";
@@ -47,6 +48,7 @@ export class CourseSelectEvent extends Event {
  * @slot footer - Below the last line.
  *
  * @event {CourseSelectEvent} course-select - The link of the card was followed.
+ * @event {CourseErrorEvent} course-error - The course could not be loaded.
  *
  * @csspart base - The card.
  * @csspart media - The cover and what lies on it.
@@ -85,6 +87,15 @@ export class CourseCardElement extends LitElement {
 
   readonly #course = new CourseController(this, () => this.courseId);
   readonly #settings = new SettingsController(this, english);
+
+  #failed = false;
+
+  override updated(): void {
+    const { status, courseId } = this.#course.snapshot;
+    const failed = status === "failed";
+    if (failed && !this.#failed) this.dispatchEvent(new CourseErrorEvent(courseId));
+    this.#failed = failed;
+  }
 
   readonly #select = (): void => {
     if (this.courseId) this.dispatchEvent(new CourseSelectEvent(this.courseId));
