@@ -11,6 +11,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
 import { minify } from "vite";
 
+import { nameByContent } from "./build/name-by-content.mjs";
 import { ourSources } from "./build/our-sources.mjs";
 import { reachableFrom } from "./build/reachable-files.mjs";
 import { printSizes } from "./build/sizes.mjs";
@@ -57,12 +58,13 @@ async function buildElements() {
   }
   // Called after the folder that its package keeps it in.
   const mux = Object.keys(metafile.outputs).find((path) => metafile.outputs[path].entryPoint?.includes("mux-player"));
-  const [muxName, readable] = [basename(mux), basename(mux).replace(/^[^-]+/, "mux-player")];
-  const files = outputFiles.map(async ({ path, text }) => {
-    const name = basename(path).replace(muxName, readable);
-    return [name, await minifyAgain(name, text.replaceAll(muxName, readable))];
+  const named = outputFiles.map(async ({ path, text }) => {
+    const name = basename(path);
+    return [name, await minifyAgain(name, text), name === basename(mux) ? "mux-player" : name.replace(/-[^-]+$/, "")];
   });
-  return { files: await Promise.all(files), elements };
+  const { files, newNames } = nameByContent(await Promise.all(named));
+  for (const tag of Object.keys(elements)) elements[tag] = elements[tag].map((name) => newNames.get(name));
+  return { files, elements };
 }
 
 async function buildAutoloader(elements) {
@@ -80,10 +82,10 @@ async function buildAutoloader(elements) {
  * of all the rest and comes only when somebody presses play.
  */
 async function minifyAgain(name, text) {
-  if (text.length > 500_000) return Buffer.from(text);
+  if (text.length > 500_000) return text;
   const { code, errors } = await minify(name, text, { module: true, compress: { target: "es2022" }, mangle: true });
   if (errors.length > 0) throw new Error(`${name}: ${errors[0].message}`);
-  return Buffer.from(code);
+  return code;
 }
 
 /** Writes a file with its compressed forms beside it. Resolves with its line in the manifest. */
@@ -98,13 +100,13 @@ async function writeCompressed([name, contents]) {
     writeFile(`${outdir}/${name}.gz`, zipped),
   ]);
   const integrity = `sha384-${createHash("sha384").update(contents).digest("base64")}`;
-  return [name, { integrity, bytes: contents.length, brotli: brotli.length }];
+  return [name, { integrity, bytes: Buffer.byteLength(contents), brotli: brotli.length }];
 }
 
 const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
 const { files, elements } = await buildElements();
 const autoloader = await buildAutoloader(elements);
-const hash = createHash("sha256").update(autoloader).digest("hex").slice(0, 8).toUpperCase();
+const hash = createHash("sha256").update(autoloader).digest("hex").slice(0, 8);
 files.push(["courselet.js", autoloader], [`courselet-${hash}.js`, autoloader]);
 
 await rm(outdir, { recursive: true, force: true });
