@@ -3,8 +3,15 @@ import { chromeLauncher } from "@web/test-runner-chrome";
 
 import { findBrowser, launchArguments } from "./scripts/find-browser.mjs";
 
-// A test presses play by `click()`, which is no gesture of a visitor.
-const args = [...launchArguments, "--autoplay-policy=no-user-gesture-required"];
+const args = [
+  ...launchArguments,
+  // A test presses play by `click()`, which is no gesture of a visitor.
+  "--autoplay-policy=no-user-gesture-required",
+  // Two files are tested at a time, each in a tab of its own, and one of the tabs is in the background.
+  "--disable-background-media-suspend",
+  "--disable-renderer-backgrounding",
+  "--disable-backgrounding-occluded-windows",
+];
 
 /** Element and data tests, in a real browser, on the sources as they are. */
 export default {

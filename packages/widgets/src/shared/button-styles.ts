@@ -10,7 +10,7 @@ export const buttonStyles = css`
     min-block-size: max(44px, 2.75em);
     margin: 0;
     padding: 0.5em 1.2em;
-    border: 1.5px solid var(--_accent);
+    border: 1.5px solid transparent;
     border-radius: var(--_inner-radius);
     background: var(--_accent);
     color: var(--_on-accent);
@@ -21,29 +21,24 @@ export const buttonStyles = css`
     text-align: center;
     text-decoration: none;
     cursor: pointer;
-    transition:
-      background-color 0.15s ease-out,
-      border-color 0.15s ease-out;
+    transition: background-color 0.15s ease-out;
   }
   .quiet {
     background: transparent;
     border-color: color-mix(in srgb, var(--_accent) 55%, transparent);
     color: var(--_accent);
   }
+  @media (hover: hover) {
+    .button:hover {
+      background: color-mix(in oklab, var(--_accent), var(--_text) 14%);
+    }
+    .quiet:hover {
+      background: color-mix(in srgb, var(--_accent) 9%, transparent);
+    }
+  }
   .button[aria-disabled="true"] {
     background: color-mix(in srgb, var(--_accent) 12%, transparent);
-    border-color: transparent;
     color: var(--_accent);
     cursor: default;
-  }
-  @media (hover: hover) {
-    .button:not(.quiet, [aria-disabled="true"]):hover {
-      background: color-mix(in oklab, var(--_accent), var(--_text) 14%);
-      border-color: color-mix(in oklab, var(--_accent), var(--_text) 14%);
-    }
-    .quiet:not([aria-disabled="true"]):hover {
-      background: color-mix(in srgb, var(--_accent) 9%, transparent);
-      border-color: var(--_accent);
-    }
   }
 `;

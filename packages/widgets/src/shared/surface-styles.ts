@@ -9,7 +9,9 @@ export const surfaceStyles = css`
     background: var(--_surface);
     box-shadow: 0 1px 2px rgb(0 0 0 / 0.05);
   }
-  .cover {
+  .cover,
+  ::slotted([slot="media"]),
+  ::slotted([slot="poster"]) {
     position: absolute;
     inset: 0;
     inline-size: 100%;

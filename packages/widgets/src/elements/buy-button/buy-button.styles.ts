@@ -7,9 +7,6 @@ export const buyButtonStyles = css`
     align-items: flex-start;
     max-inline-size: 100%;
   }
-  .button {
-    max-inline-size: 100%;
-  }
   .price {
     font-variant-numeric: tabular-nums;
     white-space: nowrap;

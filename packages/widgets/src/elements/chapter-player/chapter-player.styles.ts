@@ -31,8 +31,7 @@ export const chapterPlayerStyles = css`
     grid-area: 1 / 1;
     min-inline-size: 0;
   }
-  .screen > *,
-  ::slotted([slot="poster"]) {
+  .screen > * {
     position: absolute;
     inset: 0;
     inline-size: 100%;

@@ -58,13 +58,6 @@ export const courseCardStyles = css`
       color-mix(in oklab, var(--_accent) 10%, var(--_surface))
     );
   }
-  ::slotted([slot="media"]) {
-    position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    object-fit: cover;
-  }
   .badge {
     position: absolute;
     inset-block-end: 0.625em;

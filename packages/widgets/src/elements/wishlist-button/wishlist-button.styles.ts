@@ -55,17 +55,16 @@ export const wishlistButtonStyles = css`
   }
   .error {
     position: absolute;
-    inset-block-start: calc(100% + 6px);
+    inset-block-start: 100%;
     inset-inline-end: 0;
     z-index: 1;
-    inline-size: max-content;
-    max-inline-size: 16em;
-    padding: 0.4em 0.8em;
-    border-radius: 0.6em;
+    inline-size: 13em;
+    margin-block-start: 6px;
+    padding: 0.5em 1em;
+    border-radius: var(--_inner-radius);
     background: var(--_text);
     color: var(--_surface);
     font-size: 0.8125em;
-    line-height: 1.35;
   }
   @media (forced-colors: active) {
     .icon {
