@@ -7,10 +7,6 @@ const args = [
   ...launchArguments,
   // A test presses play by `click()`, which is no gesture of a visitor.
   "--autoplay-policy=no-user-gesture-required",
-  // Two files are tested at a time, each in a tab of its own, and one of the tabs is in the background.
-  "--disable-background-media-suspend",
-  "--disable-renderer-backgrounding",
-  "--disable-backgrounding-occluded-windows",
 ];
 
 /** Element and data tests, in a real browser, on the sources as they are. */
@@ -27,6 +23,12 @@ export default {
       tsconfig: new URL("packages/widgets/tsconfig.wtr.json", import.meta.url).pathname,
     }),
   ],
-  browsers: [chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: await findBrowser(), args },
+      // Two files are tested at a time, each in a window of its own: in a tab in the background videos do not play.
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+    }),
+  ],
   testFramework: { config: { timeout: 10_000 } },
 };

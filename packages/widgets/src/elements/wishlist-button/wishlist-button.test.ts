@@ -4,6 +4,8 @@ import { html } from "lit";
 import { eventsOn, inside, mount, shown } from "../../testing/mount.js";
 import { scriptedStore, type ScriptedStoreOptions } from "../../testing/scripted-client.js";
 import "./define.js";
+// Loaded by the first press; here before it, so that no test waits for the network.
+import "./toggle-wishlist.js";
 import type { WishlistButtonElement } from "./wishlist-button.js";
 
 async function heart(
@@ -21,8 +23,6 @@ async function heart(
   const button = inside<HTMLButtonElement>(element, "button");
   const press = async () => {
     button.click();
-    // The code that toggles is loaded by the first press.
-    await new Promise((resolve) => setTimeout(resolve, 60));
     await shown(element);
   };
   return { api, store, course, element, button, press };
