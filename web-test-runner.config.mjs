@@ -7,6 +7,10 @@ const args = [
   ...launchArguments,
   // A test presses play by `click()`, which is no gesture of a visitor.
   "--autoplay-policy=no-user-gesture-required",
+  // No window waits because another one is in front of it.
+  "--disable-background-timer-throttling",
+  "--disable-backgrounding-occluded-windows",
+  "--disable-renderer-backgrounding",
 ];
 
 /** Element and data tests, in a real browser, on the sources as they are. */

@@ -7,7 +7,6 @@ import { CourseController } from "../../controllers/course-controller.js";
 import { SettingsController } from "../../controllers/settings-controller.js";
 import { buttonStyles } from "../../shared/button-styles.js";
 import { CourseErrorEvent } from "../../shared/course-error-event.js";
-import { hasAccess } from "../../shared/has-access.js";
 import { hostStyles } from "../../shared/host-styles.js";
 import { html } from "../../shared/own-tags.js";
 import { surfaceStyles } from "../../shared/surface-styles.js";
@@ -16,8 +15,10 @@ import { ChapterLockedEvent } from "./chapter-locked-event.js";
 import { lockOf } from "./chapter-lock.js";
 import { chapterMessages, lockMessages } from "./chapter-messages.js";
 import { renderOutline } from "./chapter-outline.js";
+import { chapterOutlineStyles } from "./chapter-outline.styles.js";
 import { chapterPlayerStyles } from "./chapter-player.styles.js";
 import { renderStage, type Stage } from "./chapter-stage.js";
+import { renderToolbar } from "./chapter-toolbar.js";
 import type { Watching } from "./watch-chapter.js";
 
 /** What the server said to a request to play, with what was known of the learner then. */
@@ -59,7 +60,13 @@ interface Refusal {
  * @cssproperty --course-font - Font family; the page's own without it.
  */
 export class ChapterPlayerElement extends LitElement {
-  static override readonly styles = [hostStyles, buttonStyles, surfaceStyles, chapterPlayerStyles];
+  static override readonly styles = [
+    hostStyles,
+    buttonStyles,
+    surfaceStyles,
+    chapterOutlineStyles,
+    chapterPlayerStyles,
+  ];
 
   @property({ attribute: "course-id" }) courseId?: string;
   /** The chapter to show. Without it: where the learner stopped, else the first. */
@@ -273,19 +280,16 @@ export class ChapterPlayerElement extends LitElement {
       return html`<slot></slot>`;
     }
     const alone = !this.courseId;
+    const chapter = this.#chapter();
+    const view = { snapshot, settings: this.#settings, chapter, select: this.#select };
     return html`
       <div class="base surface" part="base" aria-busy=${!alone && !snapshot.chapters}>
         ${renderStage(this.#stage())}
         ${
           alone
             ? nothing
-            : html`${this.#renderToolbar()}
-              ${renderOutline({
-                snapshot,
-                current: this.#currentId(),
-                settings: this.#settings,
-                select: this.#select,
-              })}`
+            : html`${renderToolbar({ ...view, next: this.#next(), ended: this.ended })}
+              ${renderOutline({ ...view, current: this.#currentId() })}`
         }
         <slot class="after" name="after"></slot>
       </div>
@@ -298,39 +302,6 @@ export class ChapterPlayerElement extends LitElement {
     if (!this.reading || !store || !chapter) return undefined;
     const place = { element: this, store, courseId: snapshot.courseId, chapterId: chapter.id };
     return this.reading.renderReading(chapter, this.#settings, place);
-  }
-
-  #renderToolbar(): TemplateResult {
-    const { snapshot } = this.#course;
-    const chapter = this.#chapter();
-    const next = this.#next();
-    return html`<div class="toolbar" part="toolbar">
-      <div class="about">
-        ${
-          chapter
-            ? html`<p class="title">${chapter.title}</p>
-                ${snapshot.card ? html`<p class="part">${snapshot.card.title}</p>` : nothing}`
-            : html`<span class="bone"></span>`
-        }
-      </div>
-      ${
-        hasAccess(snapshot.learner) || snapshot.learner?.progress.completedChapters
-          ? html`<progress-bar class="progress" course-id=${snapshot.courseId}></progress-bar>`
-          : nothing
-      }
-      ${
-        next
-          ? html`<button
-              class="button ${this.ended ? "" : "quiet"}"
-              part="next"
-              type="button"
-              @click=${() => this.#select(next)}
-            >
-              ${this.#settings.text("nextChapter")}
-            </button>`
-          : nothing
-      }
-    </div>`;
   }
 }
 
