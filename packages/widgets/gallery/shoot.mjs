@@ -10,8 +10,8 @@ import { chromium } from "playwright-core";
 import { findBrowser } from "../../../scripts/find-browser.mjs";
 import { covers } from "./covers.mjs";
 
-const [folder = "gallery-shots", ...wanted] = process.argv.slice(2);
 const here = fileURLToPath(new URL(".", import.meta.url));
+const [folder = join(here, "../dist/gallery"), ...wanted] = process.argv.slice(2);
 
 const shots = [
   { name: "cards-light", scene: "cards", width: 1040 },
