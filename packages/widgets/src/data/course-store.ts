@@ -205,8 +205,11 @@ export class CourseStore implements Store {
   async #loadLearner(courseId: string): Promise<void> {
     if (this.#isStranger) {
       const learner = this.#guests ? await this.#meet(courseId) : null;
-      if (this.#isStranger) this.#records.patch(courseId, { learnerStatus: learner ? "ready" : "signed-out", learner });
-      return;
+      // Somebody may have turned out to be known meanwhile.
+      if (this.#isStranger) {
+        this.#records.patch(courseId, { learnerStatus: learner ? "ready" : "signed-out", learner });
+        return;
+      }
     }
     if (!UUID.test(courseId)) return;
     try {
