@@ -1,12 +1,13 @@
+import { CHECKOUT_PARAMETER } from "@courselet/contract/checkout";
 import { Stripe } from "stripe";
 
 import type { Deps } from "../deps.js";
+import { withParameter } from "../http/return-url.js";
 import type { Learner } from "../identity/actor.js";
 import { askStripe, type AskOptions } from "./ask-stripe.js";
 import type { Deadline } from "./deadline.js";
 import { NotForSaleError, PaymentUnavailableError } from "./errors.js";
 import type { PricedCourse, Purchasing } from "./reserve-checkout.js";
-import { successUrl } from "./return-url.js";
 
 /** What the hosted page shows of a course; longer ones are cut. */
 const LONGEST_NAME = 250;
@@ -73,7 +74,7 @@ function sessionParameters(
 ): Stripe.Checkout.SessionCreateParams {
   const { learner, returnUrl, mode } = purchasing;
   const metadata = { checkoutId, courseId: course.id, userId: learner.userId };
-  const back = successUrl(returnUrl, checkoutId);
+  const back = withParameter(returnUrl, CHECKOUT_PARAMETER, checkoutId);
   return {
     mode: "payment",
     client_reference_id: checkoutId,
