@@ -3,6 +3,7 @@ import type { ErrorBody } from "@courselet/contract/errors";
 import type { LearnerCourse, LearnerCourses } from "@courselet/contract/learning";
 import { Stripe } from "stripe";
 
+import type { StripeConfig } from "../../packages/server/src/config.js";
 import type { Database } from "../../packages/server/src/database/database.js";
 import { startStripeStandIn, type StartedStripeStandIn } from "../../demo/src/stripe/start-stand-in.js";
 import { createTestApp, type TestApp, type TestLearner } from "../../packages/server/src/testing/create-test-app.js";
@@ -43,9 +44,11 @@ interface ShopOptions {
   delivers?: boolean;
   /** Another database than a PGlite of its own. */
   database?: Database | null;
+  /** Settings of Checkout that differ from the defaults. */
+  settings?: Partial<Pick<StripeConfig, "promotionCodes" | "automaticTax">>;
 }
 
-export async function openShop({ delivers = false, database = null }: ShopOptions = {}): Promise<Shop> {
+export async function openShop({ delivers = false, database = null, settings = {} }: ShopOptions = {}): Promise<Shop> {
   // The stand-in is there first, since the server's Stripe client needs its port.
   let server: TestApp | null = null;
   const config = testConfig("unused");
@@ -68,6 +71,9 @@ export async function openShop({ delivers = false, database = null }: ShopOption
         publishableKey: "pk_test_of_the_stand_in",
         webhookSecrets: [SECRET, OLD_SECRET],
         apiBase: standIn.url,
+        promotionCodes: false,
+        automaticTax: "off",
+        ...settings,
       },
       allowedOrigins: [...config.allowedOrigins, "http://localhost:4173"],
     },

@@ -1,7 +1,8 @@
 import type { Transaction } from "../database/database.js";
 import type { Checkout } from "../generated/prisma/client.js";
 import { recordPurchase } from "../learning/record-purchase.js";
-import { checkoutStateFrom } from "./checkout-state.js";
+import { checkoutStateFrom, wasPaid } from "./checkout-state.js";
+import { moneyMoved, type MoneyMoved } from "./money-moved.js";
 import { purchaseFrom } from "./purchase-from.js";
 import type { ReadSession } from "./read-session.js";
 
@@ -12,10 +13,10 @@ export interface EventClaim {
 }
 
 /**
- * - `applied`: our rows say what Stripe says; `superseded`: they said something newer already.
+ * - `applied`: our rows say what Stripe says; `unchanged`: they said it before; `superseded`: they said something newer.
  * - `duplicate`: the event has had its effect before. `unknown`: there is no such checkout any more.
  */
-export type AppliedOutcome = "applied" | "superseded" | "duplicate" | "unknown";
+export type AppliedOutcome = "applied" | "unchanged" | "superseded" | "duplicate" | "unknown";
 
 type LockedCheckout = Pick<
   Checkout,
@@ -29,7 +30,8 @@ type LockedCheckout = Pick<
   | "readingApplied"
   | "stripeSessionId"
   | "stripePaymentIntentId"
->;
+> &
+  MoneyMoved;
 
 /** How often a merge may move the rows to another user while we wait for them. A guest is merged once. */
 const MOST_MOVES = 3;
@@ -64,7 +66,7 @@ export async function applyReading({
   const changed = await updateCheckout({ db, own, number, read });
   await updatePurchase({ db, rows: rows.map((row) => (row.id === checkoutId ? changed : row)), changed });
   if (changed.state === "paid") await rememberCustomer({ db, userId: changed.userId, read });
-  return "applied";
+  return isSame(own, changed) ? "unchanged" : "applied";
 }
 
 /**
@@ -80,7 +82,8 @@ async function lockCheckouts({ db, checkoutId }: { db: Transaction; checkoutId: 
     if (found === null) return [];
     const rows = await db.$queryRaw<LockedCheckout[]>`
       SELECT "id", "userId", "courseId", "state"::text AS "state", "amount", "currency", "createdAt", "readingApplied",
-             "stripeSessionId", "stripePaymentIntentId"
+             "stripeSessionId", "stripePaymentIntentId", "amountTotal", "amountDiscount", "amountTax", "amountRefunded",
+             "fee", "feeCurrency", "paidAt"
       FROM "Checkout"
       WHERE "userId" = ${found.userId} AND "courseId" = ${found.courseId}::uuid
       ORDER BY "id" FOR UPDATE`;
@@ -104,20 +107,25 @@ async function updateCheckout({
   read: ReadSession;
 }): Promise<LockedCheckout> {
   const state = checkoutStateFrom(reading);
-  const isPaid = state === "paid" || state === "refunded" || state === "disputed";
-  const amount = isPaid ? (session.amount_total ?? own.amount) : own.amount;
+  const money = moneyMoved({ isPaid: wasPaid(state), session, charge: reading.charge });
   await db.checkout.update({
     where: { id: own.id },
     data: {
       state,
-      amount,
+      ...money,
       readingApplied: number,
       stripePaymentIntentId: paymentIntentId,
       // Nobody is to be sent to a page where nothing can be paid.
       ...(state === "open" ? {} : { url: null, clientSecret: null }),
     },
   });
-  return { ...own, state, amount, stripePaymentIntentId: paymentIntentId };
+  return { ...own, ...money, state, stripePaymentIntentId: paymentIntentId };
+}
+
+function isSame(before: LockedCheckout, after: LockedCheckout): boolean {
+  const told = ({ state, amountTotal, amountRefunded, fee, stripePaymentIntentId }: LockedCheckout) =>
+    JSON.stringify([state, amountTotal, amountRefunded, fee, stripePaymentIntentId]);
+  return told(before) === told(after);
 }
 
 async function updatePurchase({
@@ -144,7 +152,7 @@ async function updatePurchase({
     db,
     userId,
     courseId,
-    amount: by.amount,
+    amount: by.amountTotal ?? by.amount,
     currency: by.currency,
     status,
     stripeCheckoutSessionId: by.stripeSessionId,

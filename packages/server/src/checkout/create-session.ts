@@ -8,6 +8,7 @@ import { askStripe, type AskOptions } from "./ask-stripe.js";
 import type { Deadline } from "./deadline.js";
 import { NotForSaleError, PaymentUnavailableError } from "./errors.js";
 import type { PricedCourse, Purchasing } from "./reserve-checkout.js";
+import { stripeLocale } from "./stripe-locale.js";
 
 /** What the hosted page shows of a course; longer ones are cut. */
 const LONGEST_NAME = 250;
@@ -72,7 +73,7 @@ function sessionParameters(
   { deps, checkoutId, course, purchasing }: SessionWish,
   customerId: string | null,
 ): Stripe.Checkout.SessionCreateParams {
-  const { learner, returnUrl, mode } = purchasing;
+  const { learner, returnUrl, mode, locale } = purchasing;
   const metadata = { checkoutId, courseId: course.id, userId: learner.userId };
   const back = withParameter(returnUrl, CHECKOUT_PARAMETER, checkoutId);
   return {
@@ -86,6 +87,7 @@ function sessionParameters(
         price_data: {
           currency: course.currency,
           unit_amount: course.price,
+          ...taxBehavior(deps),
           product_data: {
             name: cut(course.title, LONGEST_NAME),
             ...(course.description?.trim() ? { description: cut(course.description.trim(), LONGEST_DESCRIPTION) } : {}),
@@ -94,7 +96,9 @@ function sessionParameters(
         },
       },
     ],
-    locale: "auto",
+    locale: stripeLocale(locale),
+    ...(deps.config.stripe?.promotionCodes ? { allow_promotion_codes: true } : {}),
+    ...automaticTax(deps, customerId),
     ...(mode === "embedded"
       ? { ui_mode: "embedded_page", return_url: back }
       : { ui_mode: "hosted_page", success_url: back, cancel_url: returnUrl.href }),
@@ -105,6 +109,20 @@ function sessionParameters(
 function customerOf({ email }: Learner, customerId: string | null): Stripe.Checkout.SessionCreateParams {
   if (customerId !== null) return { customer: customerId };
   return { customer_creation: "always", ...(email === null ? {} : { customer_email: email }) };
+}
+
+/** A customer whom Stripe knows gets the address they type saved: taxes depend on it. */
+function automaticTax({ config }: Deps, customerId: string | null): Stripe.Checkout.SessionCreateParams {
+  if (config.stripe === null || config.stripe.automaticTax === "off") return {};
+  return {
+    automatic_tax: { enabled: true },
+    ...(customerId === null ? {} : { customer_update: { address: "auto" } }),
+  };
+}
+
+function taxBehavior({ config }: Deps): { tax_behavior?: "inclusive" | "exclusive" } {
+  const automaticTax = config.stripe?.automaticTax;
+  return automaticTax === "inclusive" || automaticTax === "exclusive" ? { tax_behavior: automaticTax } : {};
 }
 
 function imagesOf({ files }: Deps, { imageUrl }: PricedCourse): { images?: string[] } {
