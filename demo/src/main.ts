@@ -50,6 +50,7 @@ async function startDemo(env: NodeJS.ProcessEnv): Promise<void> {
       STRIPE_PUBLISHABLE_KEY: "pk_test_stand_in",
       STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
       STRIPE_API_BASE: `http://127.0.0.1:${stripePort}`,
+      STRIPE_PROMOTION_CODES: env["STRIPE_PROMOTION_CODES"] ?? "on",
     });
   }
 

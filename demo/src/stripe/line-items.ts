@@ -57,7 +57,7 @@ function makeLine(item: Stripe.Checkout.SessionCreateParams.LineItem, param: str
       description: product.name,
       metadata: {},
       quantity: item.quantity,
-      price: makePrice({ amount, currency, created }),
+      price: makePrice({ amount, currency, created, taxBehavior: priceData.tax_behavior ?? "unspecified" }),
     },
   };
 }
@@ -95,7 +95,17 @@ function requireProduct(priceData: Stripe.Checkout.SessionCreateParams.LineItem.
   return product;
 }
 
-function makePrice({ amount, currency, created }: { amount: number; currency: string; created: number }): Stripe.Price {
+function makePrice({
+  amount,
+  currency,
+  created,
+  taxBehavior,
+}: {
+  amount: number;
+  currency: string;
+  created: number;
+  taxBehavior: NonNullable<Stripe.Price["tax_behavior"]>;
+}): Stripe.Price {
   return {
     id: makeId("price"),
     object: "price",
@@ -110,7 +120,7 @@ function makePrice({ amount, currency, created }: { amount: number; currency: st
     nickname: null,
     product: makeId("product"),
     recurring: null,
-    tax_behavior: "unspecified",
+    tax_behavior: taxBehavior,
     tiers_mode: null,
     transform_quantity: null,
     type: "one_time",

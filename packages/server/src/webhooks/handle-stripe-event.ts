@@ -43,6 +43,8 @@ async function sessionOf({ event, ...found }: Found & { event: Stripe.Event }): 
     case "checkout.session.async_payment_failed":
     case "checkout.session.expired":
       return event.data.object.id;
+    // Says, among other things, that Stripe has booked the charge, and for what fee.
+    case "charge.updated":
     case "charge.refunded":
     case "charge.refund.updated":
     case "charge.dispute.created":
