@@ -45,6 +45,8 @@ export function createApp(
   app.use("/v1/*", session(verifyToken));
   app.use("/v1/*", rateLimit({ rate: rates.requests, clock, trustedProxies }));
   app.use("/v1/guests", rateLimit({ rate: rates.guests, clock, trustedProxies }));
+  const restoreLimit = rateLimit({ rate: rates.restore, clock, trustedProxies, by: "address" });
+  app.on("POST", ["/v1/restore", "/restore"], restoreLimit);
   app.use("/v1/*", checkText());
 
   app.route("/", operationsRoutes({ deps, metrics, widgets, describeApi }));

@@ -1,9 +1,11 @@
 import type { Transaction } from "../database/database.js";
+import type { Deps } from "../deps.js";
 import type { Checkout } from "../generated/prisma/client.js";
 import { recordPurchase } from "../learning/record-purchase.js";
 import { checkoutStateFrom, wasPaid } from "./checkout-state.js";
 import { moneyMoved, type MoneyMoved } from "./money-moved.js";
 import { purchaseFrom } from "./purchase-from.js";
+import { queueReceipt } from "./queue-receipt.js";
 import type { ReadSession } from "./read-session.js";
 
 /** An event of Stripe's whose effect a reading is. */
@@ -43,12 +45,14 @@ const MOST_MOVES = 3;
  */
 export async function applyReading({
   db,
+  deps,
   checkoutId,
   number,
   read,
   event,
 }: {
   db: Transaction;
+  deps: Pick<Deps, "clock" | "config">;
   checkoutId: string;
   number: number;
   read: ReadSession;
@@ -65,7 +69,11 @@ export async function applyReading({
 
   const changed = await updateCheckout({ db, own, number, read });
   await updatePurchase({ db, rows: rows.map((row) => (row.id === checkoutId ? changed : row)), changed });
-  if (changed.state === "paid") await rememberCustomer({ db, userId: changed.userId, read });
+  if (changed.state === "paid") {
+    await rememberCustomer({ db, userId: changed.userId, read });
+    // After a dispute that was won it is paid again, which is no news to the buyer.
+    if (!wasPaid(own.state)) await queueReceipt({ db, deps, checkoutId, session: read.session });
+  }
   return isSame(own, changed) ? "unchanged" : "applied";
 }
 

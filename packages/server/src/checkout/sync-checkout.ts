@@ -49,7 +49,7 @@ export async function syncCheckout({
     return "refused";
   }
   return db.$transaction((transaction) =>
-    applyReading({ db: transaction, checkoutId: begun.checkout.id, number: begun.number, read, event }),
+    applyReading({ db: transaction, deps, checkoutId: begun.checkout.id, number: begun.number, read, event }),
   );
 }
 

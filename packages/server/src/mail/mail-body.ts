@@ -1,3 +1,5 @@
+import { escapeHtml } from "../http/escape-html.js";
+
 /** A part of a mail: a paragraph, or a link on a line of its own. Plain text; what it is put into escapes it. */
 export type MailPart = string | { label: string; href: string };
 
@@ -8,10 +10,10 @@ export function mailBody({ title, parts }: { title: string; parts: MailPart[] })
     text: `${text.join("\n\n")}\n`,
     html: `<!doctype html>
 <html lang="en" dir="ltr">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
 <body style="margin:0;padding:24px;background:#ffffff;color:#1b1f27;font:16px/1.5 system-ui,sans-serif">
 <main style="max-width:36em;margin:0 auto">
-<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escape(title)}</h1>
+<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeHtml(title)}</h1>
 ${parts.map(htmlOf).join("\n")}
 </main>
 </body>
@@ -21,12 +23,6 @@ ${parts.map(htmlOf).join("\n")}
 }
 
 function htmlOf(part: MailPart): string {
-  if (typeof part === "string") return `<p style="margin:0 0 16px">${escape(part).replaceAll("\n", "<br>")}</p>`;
-  return `<p style="margin:0 0 16px"><a href="${escape(part.href)}" style="color:#2f45c5">${escape(part.label)}</a></p>`;
-}
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+  if (typeof part === "string") return `<p style="margin:0 0 16px">${escapeHtml(part).replaceAll("\n", "<br>")}</p>`;
+  return `<p style="margin:0 0 16px"><a href="${escapeHtml(part.href)}" style="color:#2f45c5">${escapeHtml(part.label)}</a></p>`;
 }
