@@ -42,26 +42,34 @@ export interface Shop extends TestApp {
 interface ShopOptions {
   /** Webhooks come by themselves; without it, only when a test delivers them. */
   delivers?: boolean;
+  /** Webhooks are sent, and none arrives. */
+  loses?: boolean;
   /** Another database than a PGlite of its own. */
   database?: Database | null;
   /** Settings of Checkout that differ from the defaults. */
   settings?: Partial<Pick<StripeConfig, "promotionCodes" | "automaticTax">>;
 }
 
-export async function openShop({ delivers = false, database = null, settings = {} }: ShopOptions = {}): Promise<Shop> {
+export async function openShop({
+  delivers = false,
+  loses = false,
+  database = null,
+  settings = {},
+}: ShopOptions = {}): Promise<Shop> {
   // The stand-in is there first, since the server's Stripe client needs its port.
   let server: TestApp | null = null;
   const config = testConfig("unused");
   const standIn = await startStripeStandIn({
     secretKey: SECRET_KEY,
     webhookSecret: SECRET,
-    webhookUrl: delivers ? "http://server.example/webhooks/stripe" : null,
+    webhookUrl: delivers || loses ? "http://server.example/webhooks/stripe" : null,
     host: "127.0.0.1",
     port: 0,
     bankDebitDelayMs: 60_000,
-    webhookRetryDelaysMs: [10, 10, 10],
+    webhookRetryDelaysMs: loses ? [] : [10, 10, 10],
     clock: { now: () => server?.clock.now() ?? new Date() },
-    fetch: async (_, init) => server?.request("/webhooks/stripe", init) ?? Response.error(),
+    fetch: async (_, init) =>
+      (loses ? Response.error() : server?.request("/webhooks/stripe", init)) ?? Response.error(),
   });
   const app = await createTestApp({
     database,

@@ -15,7 +15,7 @@ import { session } from "./http/session.js";
 import { identityRoutes } from "./identity/routes.js";
 import { createVerifyToken } from "./identity/verify-token.js";
 import { findWidgets } from "./operations/find-widgets.js";
-import { createMetrics } from "./operations/metrics.js";
+import { createMetrics, type Metrics } from "./operations/metrics.js";
 import { namedSchemas } from "./operations/named-schemas.js";
 import { operationsRoutes } from "./operations/routes.js";
 import { learningRoutes } from "./learning/routes.js";
@@ -26,12 +26,15 @@ import { wishlistRoutes } from "./wishlist/routes.js";
 /** The whole server as one function from request to response; main.ts puts it behind a socket, tests call it. */
 export function createApp(
   deps: Deps,
-  { rates = RATES, widgets = findWidgets() }: { rates?: typeof RATES; widgets?: string | null } = {},
+  {
+    rates = RATES,
+    widgets = findWidgets(),
+    metrics = createMetrics(),
+  }: { rates?: typeof RATES; widgets?: string | null; metrics?: Metrics } = {},
 ): Router {
   const { config, clock, log } = deps;
   const { trustedProxies } = config;
   const verifyToken = createVerifyToken(deps);
-  const metrics = createMetrics();
   const app = createRouter();
   const describeApi = () => openapiDocument({ app, publicUrl: config.publicUrl, schemas: namedSchemas() });
 
@@ -55,7 +58,7 @@ export function createApp(
   app.route("/", wishlistRoutes(deps));
   app.route("/", learningRoutes(deps));
   app.route("/", checkoutRoutes(deps));
-  app.route("/", webhookRoutes(deps));
+  app.route("/", webhookRoutes(deps, metrics));
   app.route("/", fileRoutes(deps));
   return app;
 }

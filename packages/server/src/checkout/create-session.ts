@@ -98,7 +98,7 @@ function sessionParameters(
     ],
     locale: stripeLocale(locale),
     ...(deps.config.stripe?.promotionCodes ? { allow_promotion_codes: true } : {}),
-    ...automaticTax(deps, customerId),
+    ...taxesOf(deps, customerId),
     ...(mode === "embedded"
       ? { ui_mode: "embedded_page", return_url: back }
       : { ui_mode: "hosted_page", success_url: back, cancel_url: returnUrl.href }),
@@ -112,7 +112,7 @@ function customerOf({ email }: Learner, customerId: string | null): Stripe.Check
 }
 
 /** A customer whom Stripe knows gets the address they type saved: taxes depend on it. */
-function automaticTax({ config }: Deps, customerId: string | null): Stripe.Checkout.SessionCreateParams {
+function taxesOf({ config }: Deps, customerId: string | null): Stripe.Checkout.SessionCreateParams {
   if (config.stripe === null || config.stripe.automaticTax === "off") return {};
   return {
     automatic_tax: { enabled: true },
@@ -121,8 +121,8 @@ function automaticTax({ config }: Deps, customerId: string | null): Stripe.Check
 }
 
 function taxBehavior({ config }: Deps): { tax_behavior?: "inclusive" | "exclusive" } {
-  const automaticTax = config.stripe?.automaticTax;
-  return automaticTax === "inclusive" || automaticTax === "exclusive" ? { tax_behavior: automaticTax } : {};
+  const behavior = config.stripe?.automaticTax;
+  return behavior === "inclusive" || behavior === "exclusive" ? { tax_behavior: behavior } : {};
 }
 
 function imagesOf({ files }: Deps, { imageUrl }: PricedCourse): { images?: string[] } {
