@@ -1,4 +1,5 @@
 import type { Deps } from "./deps.js";
+import { authorRoutes } from "./authoring/routes.js";
 import { catalogueRoutes } from "./catalogue/routes.js";
 import { checkoutRoutes } from "./checkout/routes.js";
 import { answerErrors, answerNotFound } from "./http/answer-errors.js";
@@ -58,6 +59,7 @@ export function createApp(
   app.route("/", wishlistRoutes(deps));
   app.route("/", learningRoutes(deps));
   app.route("/", checkoutRoutes(deps));
+  app.route("/", authorRoutes(deps));
   app.route("/", webhookRoutes(deps, metrics));
   app.route("/", fileRoutes(deps));
   return app;
