@@ -17,6 +17,7 @@ const mail = {
   ...mailBody({ title: "Fish & <chips>", parts: ["One\ntwo", { label: "Open", href: 'https://a.example/?b="c"&d' }] }),
 };
 
+const SOON = { timeout: 20_000 };
 let smtp: TestSmtpServer;
 let test: TestApp;
 beforeEach(async () => {
@@ -145,7 +146,7 @@ describe("several senders", () => {
     await queue();
     const dead = { ...test.deps, mailer: { send: () => new Promise<never>(() => {}) } };
     void sendDueMails({ deps: dead });
-    await expect.poll(async () => (await row()).attempts).toBe(1);
+    await expect.poll(async () => (await row()).attempts, SOON).toBe(1);
     test.clock.advance(5 * MINUTE_MS - 1);
     expect(await send()).toBe(0);
     test.clock.advance(1);

@@ -8,6 +8,7 @@ import { startMailSender } from "./start-mail-sender.js";
 const DAY_MS = 86_400_000;
 const mail = { to: "ada@school.example", subject: "s", text: "t", html: "<p>t</p>" };
 
+const SOON = { timeout: 20_000 };
 let smtp: TestSmtpServer;
 let test: TestApp;
 beforeEach(async () => {
@@ -25,7 +26,7 @@ describe("a mail sender", () => {
   it("sends what is queued while it runs, and nothing after it was stopped", async () => {
     const sender = startMailSender({ deps: test.deps, lookEveryMs: 5 });
     await queue();
-    await expect.poll(() => smtp.received.length).toBe(1);
+    await expect.poll(() => smtp.received.length, SOON).toBe(1);
     await sender.stop(5_000);
     await queue();
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -36,7 +37,7 @@ describe("a mail sender", () => {
     smtp.delay(300);
     await queue();
     const sender = startMailSender({ deps: test.deps, lookEveryMs: 5 });
-    await expect.poll(() => smtp.received.length).toBe(1);
+    await expect.poll(() => smtp.received.length, SOON).toBe(1);
     await sender.stop(5_000);
     expect(await test.db.outboxMail.findFirst()).toMatchObject({ sentAt: test.clock.now() });
   });
@@ -45,24 +46,24 @@ describe("a mail sender", () => {
     smtp.delay(1_000);
     await queue();
     const sender = startMailSender({ deps: test.deps, lookEveryMs: 5 });
-    await expect.poll(() => smtp.received.length).toBe(1);
+    await expect.poll(() => smtp.received.length, SOON).toBe(1);
     const started = performance.now();
     await sender.stop(100);
     expect(performance.now() - started).toBeLessThan(900);
     // The database is given back only when nobody writes to it any more.
-    await expect.poll(async () => (await test.db.outboxMail.findFirst())?.sentAt, { timeout: 5_000 }).not.toBeNull();
+    await expect.poll(async () => (await test.db.outboxMail.findFirst())?.sentAt, SOON).not.toBeNull();
   });
 
   it("forgets what was over a month ago, and nothing else", async () => {
     await queue();
     let sender = startMailSender({ deps: test.deps, lookEveryMs: 5 });
-    await expect.poll(async () => (await test.db.outboxMail.findFirst())?.sentAt).not.toBeNull();
+    await expect.poll(async () => (await test.db.outboxMail.findFirst())?.sentAt, SOON).not.toBeNull();
     await sender.stop(5_000);
     test.clock.advance(30 * DAY_MS + 1_000);
     smtp.refuse(1);
     await queue();
     sender = startMailSender({ deps: test.deps, lookEveryMs: 5 });
-    await expect.poll(() => test.db.outboxMail.count()).toBe(1);
+    await expect.poll(() => test.db.outboxMail.count(), SOON).toBe(1);
     expect(await test.db.outboxMail.findFirst()).toMatchObject({ sentAt: null });
     await sender.stop(5_000);
   });

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 
 import PostalMime, { type Email } from "postal-mime";
@@ -23,20 +24,23 @@ export async function startSmtpServer(): Promise<TestSmtpServer> {
   let pauseMs = 0;
   const server = new SMTPServer({
     authOptional: true,
+    disableReverseLookup: true,
     disabledCommands: ["STARTTLS"],
     logger: false,
     onData(stream, _session, callback) {
-      void buffer(stream).then(async (message) => {
-        if (refusals > 0) {
-          refusals -= 1;
-          callback(Object.assign(new Error("busy, try again later"), { responseCode: 451 }));
-          return;
-        }
-        received.push(await PostalMime.parse(message));
-        setTimeout(callback, pauseMs);
-      });
+      const answer = (error?: Error) => setTimeout(() => callback(error), pauseMs);
+      void accept(stream).then(answer);
     },
   });
+  const accept = async (stream: Readable): Promise<Error | undefined> => {
+    const message = await buffer(stream);
+    if (refusals > 0) {
+      refusals -= 1;
+      return Object.assign(new Error("busy, try again later"), { responseCode: 451 });
+    }
+    received.push(await PostalMime.parse(message));
+    return undefined;
+  };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.server.address() as AddressInfo;
   return {
