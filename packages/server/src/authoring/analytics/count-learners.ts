@@ -3,7 +3,10 @@ import type { ChapterAnalytics, CourseAnalytics } from "@courselet/contract/anal
 import type { Database } from "../../database/database.js";
 
 export type CourseLearners = Pick<CourseAnalytics, "courseId" | "enrolments" | "learners" | "started" | "completed">;
-export type ChapterLearners = ChapterAnalytics & { courseId: string };
+export interface ChapterLearners {
+  courseId: string;
+  chapter: ChapterAnalytics;
+}
 
 interface Courses {
   db: Database;
@@ -43,7 +46,7 @@ export async function countLearners({
 
 /** How many have begun and have completed each published chapter, in the order of the chapters. */
 export async function countChapterLearners({ db, courseIds }: Courses): Promise<ChapterLearners[]> {
-  return db.$queryRaw<ChapterLearners[]>`
+  const rows = await db.$queryRaw<(ChapterAnalytics & { courseId: string })[]>`
     SELECT chapter."courseId", chapter."id" AS "chapterId", chapter."title", chapter."position",
            count(progress."id")::int AS "started",
            (count(*) FILTER (WHERE progress."isCompleted"))::int AS "completed"
@@ -53,4 +56,5 @@ export async function countChapterLearners({ db, courseIds }: Courses): Promise<
     WHERE chapter."isPublished" AND course."id" = ANY(${courseIds}::uuid[])
     GROUP BY chapter."id"
     ORDER BY chapter."courseId", chapter."position", chapter."id"`;
+  return rows.map(({ courseId, ...chapter }) => ({ courseId, chapter }));
 }

@@ -3,7 +3,10 @@ import type { Revenue } from "@courselet/contract/analytics";
 import type { Database } from "../../database/database.js";
 
 /** Minor units of one currency, of the payments of one course. */
-export type CourseRevenue = Revenue & { courseId: string };
+export interface CourseRevenue {
+  courseId: string;
+  revenue: Revenue;
+}
 
 /** What was paid for courses from a moment on until before another, by course and currency. */
 export async function countRevenue({
@@ -18,7 +21,7 @@ export async function countRevenue({
   to: Date;
 }): Promise<CourseRevenue[]> {
   // What was taken back takes its part of the tax along.
-  return db.$queryRaw<CourseRevenue[]>`
+  const rows = await db.$queryRaw<(Revenue & { courseId: string })[]>`
     SELECT *, "gross" - "refunded" - "disputed" - "tax" - "fee" AS "net"
     FROM (
       SELECT "courseId", "currency",
@@ -36,6 +39,7 @@ export async function countRevenue({
       GROUP BY "courseId", "currency"
     ) AS paid
     ORDER BY "currency", "courseId"`;
+  return rows.map(({ courseId, ...revenue }) => ({ courseId, revenue }));
 }
 
 /** The sums of several courses, by currency. */

@@ -1,10 +1,10 @@
-import type { Analytics, AnalyticsQuery, Revenue } from "@courselet/contract/analytics";
+import type { Analytics, AnalyticsQuery } from "@courselet/contract/analytics";
 
 import type { Deps } from "../../deps.js";
 import { InvalidRequestError } from "../../http/errors.js";
 import type { Learner } from "../../identity/actor.js";
 import { countChapterLearners, countLearners } from "./count-learners.js";
-import { addRevenue, countRevenue, type CourseRevenue } from "./count-revenue.js";
+import { addRevenue, countRevenue } from "./count-revenue.js";
 
 const DEFAULT_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -44,25 +44,21 @@ export async function getAnalytics({
   return {
     from: from.toISOString(),
     to: to.toISOString(),
-    revenue: addRevenue(revenues.map(withoutCourse)),
+    revenue: addRevenue(revenues.map(({ revenue }) => revenue)),
     courses: courses.map(({ id, title }) => {
       const { enrolments = 0, learners: having = 0, started = 0, completed = 0 } = learners.find(isOf(id)) ?? {};
       return {
         courseId: id,
         title,
-        revenue: revenues.filter(isOf(id)).map(withoutCourse),
+        revenue: revenues.filter(isOf(id)).map(({ revenue }) => revenue),
         enrolments,
         learners: having,
         started,
         completed,
-        chapters: chapters.filter(isOf(id)).map(({ courseId: _, ...chapter }) => chapter),
+        chapters: chapters.filter(isOf(id)).map(({ chapter }) => chapter),
       };
     }),
   };
 }
 
 const isOf = (id: string) => (row: { courseId: string }) => row.courseId === id;
-
-function withoutCourse({ courseId: _, ...revenue }: CourseRevenue): Revenue {
-  return revenue;
-}
