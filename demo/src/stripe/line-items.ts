@@ -40,6 +40,7 @@ function makeLine(item: Stripe.Checkout.SessionCreateParams.LineItem, param: str
   const amount = unitAmount(priceData, `${param}[price_data]`);
   const currency = priceData.currency.toLowerCase();
   if (!isCurrency(currency)) throw invalid(`Invalid currency: ${currency}.`, `${param}[price_data][currency]`);
+  requireWholeTens(amount, currency, `${param}[price_data][unit_amount]`);
   const product = requireProduct(priceData, `${param}[price_data]`);
   const total = amount * item.quantity;
   return {
@@ -76,6 +77,12 @@ function unitAmount(priceData: Stripe.Checkout.SessionCreateParams.LineItem.Pric
     throw invalid("Amount must be no more than $999,999.99", `${param}[unit_amount]`, "amount_too_large");
   }
   return amount;
+}
+
+/** https://docs.stripe.com/currencies#three-decimal */
+function requireWholeTens(amount: number, currency: string, param: string): void {
+  if (!"bhd jod kwd omr tnd".includes(currency) || amount % 10 === 0) return;
+  throw invalid(`Amounts in ${currency} must be divisible by 10.`, param, "parameter_invalid_integer");
 }
 
 function requireProduct(priceData: Stripe.Checkout.SessionCreateParams.LineItem.PriceData, param: string) {

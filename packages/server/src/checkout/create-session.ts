@@ -65,7 +65,9 @@ function refusal({ deps, course, checkoutId }: SessionWish, error: Stripe.errors
     parameter: error.param,
     reason: error.message,
   });
-  const isPrice = error.code === "amount_too_small" || error.code === "amount_too_large";
+  const isAmount = error.code === "amount_too_small" || error.code === "amount_too_large";
+  // Such as a third decimal that is not 0: https://docs.stripe.com/currencies#three-decimal
+  const isPrice = isAmount || error.param?.endsWith("[unit_amount]") === true;
   return isPrice ? new NotForSaleError() : new PaymentUnavailableError(error);
 }
 
