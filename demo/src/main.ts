@@ -75,6 +75,7 @@ async function startDemo(env: NodeJS.ProcessEnv): Promise<void> {
     siteUrl,
     apiUrl,
     stripeOrigin: usesStandIn ? `http://localhost:${stripePort}` : null,
+    outbox: env["SMTP_URL"] ? null : join(dataFolder, "outbox"),
     jwt: { issuer, audience, secret: hostJwtSecret },
   });
   closers.push(() => site.close());
@@ -93,6 +94,9 @@ async function startDemo(env: NodeJS.ProcessEnv): Promise<void> {
       usesStandIn
         ? `    Stripe stand-in http://localhost:${stripePort}   (no STRIPE_SECRET_KEY: payments are pretended)`
         : "    Stripe          as configured; its webhooks must reach /webhooks/stripe of the API",
+      env["SMTP_URL"]
+        ? "    Mail            is sent by the server of SMTP_URL"
+        : `    Mail            ${siteUrl}/mail   (no SMTP_URL: it is written into files)`,
       `    Data            ${env["DATABASE_URL"] ? "the database of DATABASE_URL, files in " : ""}${dataFolder}`,
       "",
       "  Ctrl-C ends all of it.",
