@@ -62,7 +62,7 @@ export async function mailText(folder: string, id: string, origins: string[]): P
   const mail = (await newestMails(folder)).find((written) => written.id === id);
   if (mail === undefined) return null;
   const { sentAt, email } = mail;
-  const parts = (email.text ?? "").split(/(https?:\/\/\S+)/);
+  const parts = (email.text ?? "").trim().split(/(https?:\/\/\S+)/);
   const words = parts.map((part) => (isLinkTo(part, origins) ? html`<a href="${part}">${part}</a>` : html`${part}`));
   return String(
     await html`<p>
