@@ -64,7 +64,7 @@ async function startDemo(env: NodeJS.ProcessEnv): Promise<void> {
       webhookUrl: `http://127.0.0.1:${apiPort}/webhooks/stripe`,
       publicUrl: `http://localhost:${stripePort}`,
       stateFile: join(dataFolder, "stripe-stand-in.json"),
-      webhookDelayMs: 1500,
+      webhookDelayMs: Number(env["DEMO_WEBHOOK_DELAY_MS"] ?? 1500),
       host: "127.0.0.1",
       port: stripePort,
     });
