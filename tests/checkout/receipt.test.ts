@@ -62,6 +62,22 @@ describe("a receipt", () => {
     expect((await receipts())[0]?.text.replaceAll("\u00a0", " ")).toContain(`${text}, paid on`);
   });
 
+  it("says what was paid after a discount and with tax, and when: also when that is found out days later", async () => {
+    const taxed = await openShop({ settings: { promotionCodes: true, automaticTax: "exclusive" } });
+    try {
+      const date = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(taxed.clock.now());
+      const { checkoutId, sessionId } = await taxed.begin();
+      taxed.standIn.applyPromotionCode(sessionId, "HALF");
+      taxed.standIn.pay(sessionId, { method: "card" });
+      taxed.clock.advance(2 * 86_400_000);
+      await taxed.deliver(taxed.eventId("checkout.session.completed"));
+      const { text } = await taxed.db.outboxMail.findUniqueOrThrow({ where: { reference: `receipt:${checkoutId}` } });
+      expect(text).toContain(`$26.95, including $2.45 tax, after a discount of $24.50, paid on ${date}`);
+    } finally {
+      await taxed.close();
+    }
+  });
+
   it("is one, of fifty deliveries and ten visits of the return page", async () => {
     const { sessionId, checkoutId } = await shop.begin();
     shop.standIn.pay(sessionId, { method: "card" });

@@ -2,6 +2,7 @@ import type { Stripe } from "stripe";
 
 import type { Transaction } from "../database/database.js";
 import type { Deps } from "../deps.js";
+import type { Checkout } from "../generated/prisma/client.js";
 import { isGuestId } from "../identity/actor.js";
 import { type MailPart, mailBody } from "../mail/mail-body.js";
 import { queueMail } from "../mail/queue-mail.js";
@@ -25,13 +26,15 @@ export async function queueReceipt({
   const to = session.customer_details?.email ?? null;
   const checkout = await db.checkout.findUnique({
     where: { id: checkoutId },
-    select: { userId: true, amount: true, currency: true, returnUrl: true, course: { select: { title: true } } },
+    include: { course: { select: { title: true } } },
   });
   if (to === null || checkout === null) return;
-  const { userId, amount, currency, returnUrl, course } = checkout;
-  const date = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(clock.now());
+  const { userId, returnUrl, course } = checkout;
+  const date = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(
+    checkout.paidAt ?? clock.now(),
+  );
   const parts: MailPart[] = [
-    `${course.title}\n${formatAmount(amount, currency)}, paid on ${date}`,
+    `${course.title}\n${paidWords(checkout)}, paid on ${date}`,
     { label: "Open the course", href: returnUrl },
   ];
   if (isGuestId(userId)) {
@@ -50,4 +53,17 @@ export async function queueReceipt({
     reference: `receipt:${checkoutId}`,
     mail: { to, subject: `Your receipt for ${course.title}`, ...body },
   });
+}
+
+/** What was paid, and what of that is tax and how much a discount took off it. */
+function paidWords({
+  amount,
+  amountTotal,
+  amountTax,
+  amountDiscount,
+  currency,
+}: Pick<Checkout, "amount" | "amountTotal" | "amountTax" | "amountDiscount" | "currency">): string {
+  const tax = amountTax > 0 ? [`including ${formatAmount(amountTax, currency)} tax`] : [];
+  const discount = amountDiscount > 0 ? [`after a discount of ${formatAmount(amountDiscount, currency)}`] : [];
+  return [formatAmount(amountTotal ?? amount, currency), ...tax, ...discount].join(", ");
 }

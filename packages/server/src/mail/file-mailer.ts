@@ -27,7 +27,7 @@ export function createFileMailer({
     async send(mail) {
       const { message } = await composer.sendMail(messageOf({ mail, from }));
       if (!Buffer.isBuffer(message)) throw new TypeError("the composer gave no bytes");
-      await mkdir(directory, { recursive: true });
+      await mkdir(directory, { recursive: true, mode: 0o700 });
       const time = clock
         .now()
         .toISOString()
