@@ -3,12 +3,13 @@
 const generated = "^packages/server/src/generated/";
 const server = "^packages/server/src/";
 const widgets = "^packages/widgets/src/";
-const features = ["catalogue", "learning", "wishlist", "checkout", "webhooks", "authoring", "identity"];
+const features = ["catalogue", "learning", "wishlist", "checkout", "webhooks", "authoring", "identity", "mail"];
 
 /** What a feature may import of other features; nothing where it is not listed. */
 const allowedFeatures = {
   webhooks: ["checkout", "authoring"],
-  checkout: ["learning", "catalogue"],
+  checkout: ["learning", "catalogue", "mail"],
+  identity: ["mail"],
   authoring: ["catalogue"],
 };
 
@@ -129,7 +130,14 @@ export default {
       severity: "error",
       from: { path: server, pathNot: ["src/create-deps\\.ts$", "src/database/", "\\.test\\.ts$", "src/testing/"] },
       to: {
-        path: npm("@mux/mux-node", "@prisma/adapter-pg", "pg", "pglite-prisma-adapter", "@electric-sql/pglite"),
+        path: npm(
+          "@mux/mux-node",
+          "nodemailer",
+          "@prisma/adapter-pg",
+          "pg",
+          "pglite-prisma-adapter",
+          "@electric-sql/pglite",
+        ),
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     name: "both sides",
     include: ["**/*.test.ts"],
+    // Each has a script of its own: `npm run test:faults`, `npm run test:stripe`.
+    exclude: ["dist/**", "faults/**", "stripe-test-mode/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

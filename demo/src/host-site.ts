@@ -7,12 +7,16 @@ import { deleteCookie, getSignedCookie, setSignedCookie } from "hono/cookie";
 import { secureHeaders } from "hono/secure-headers";
 import { SignJWT } from "jose";
 
+import { mailList, mailText } from "./mail-page.js";
+
 export interface HostSiteOptions {
   port: number;
   siteUrl: string;
   apiUrl: string;
   /** Where the browser goes to pay, when that is on this machine. */
   stripeOrigin: string | null;
+  /** Where the server writes its mails; null when it sends them. */
+  outbox: string | null;
   jwt: { issuer: string; audience: string; secret: string };
 }
 
@@ -44,7 +48,7 @@ const read = (name: string) => readFileSync(new URL(name, siteFolder), "utf8");
  * A site as its owner might have built it before Courselet came: its own users, its own style, a strict security policy.
  * Courselet sees two things of it: the tags in its pages, and the tokens it signs for its users.
  */
-export function createHostSite({ siteUrl, apiUrl, stripeOrigin, jwt }: HostSiteOptions): Hono {
+export function createHostSite({ siteUrl, apiUrl, stripeOrigin, outbox, jwt }: HostSiteOptions): Hono {
   const courses = JSON.parse(read("courses.json")) as Course[];
   const cookieSecret = randomBytes(32).toString("base64url");
   const app = new Hono<{ Variables: { nonce: string; user: string | null } }>();
@@ -77,7 +81,15 @@ export function createHostSite({ siteUrl, apiUrl, stripeOrigin, jwt }: HostSiteO
     const account = user
       ? `<span>Hello, ${USERS[user]?.name}</span><form method="post" action="/sign-out"><button>Sign out</button></form>`
       : `<a href="/sign-in">Sign in</a>`;
-    const all: Record<string, string> = { nonce, apiUrl, account, signedIn: String(user !== null), ...values };
+    const mailLink = outbox === null ? "" : `<a href="/mail">Mail this demo sent</a>`;
+    const all: Record<string, string> = {
+      nonce,
+      apiUrl,
+      account,
+      mailLink,
+      signedIn: String(user !== null),
+      ...values,
+    };
     return read(name).replaceAll(/\{\{(\w+)\}\}/g, (_, key: string) => all[key] ?? "");
   };
 
@@ -90,6 +102,16 @@ export function createHostSite({ siteUrl, apiUrl, stripeOrigin, jwt }: HostSiteO
     const dir = lang === "ar" ? "rtl" : "ltr";
     return c.html(page("course.html", c.var.nonce, c.var.user, { courseId, lang, dir, title, summary }));
   });
+
+  if (outbox !== null) {
+    app.get("/mail", async (c) => c.html(page("mail.html", c.var.nonce, c.var.user, { mail: await mailList(outbox) })));
+
+    app.get("/mail/:id", async (c) => {
+      const mail = await mailText(outbox, c.req.param("id"), [siteUrl, new URL(apiUrl).origin]);
+      if (mail === null) return c.html(page("not-found.html", c.var.nonce, c.var.user), 404);
+      return c.html(page("mail.html", c.var.nonce, c.var.user, { mail }));
+    });
+  }
 
   app.get("/sign-in", (c) =>
     c.html(page("sign-in.html", c.var.nonce, c.var.user, { next: localPath(c.req.query("next")) })),

@@ -50,6 +50,7 @@ async function startDemo(env: NodeJS.ProcessEnv): Promise<void> {
       STRIPE_PUBLISHABLE_KEY: "pk_test_stand_in",
       STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
       STRIPE_API_BASE: `http://127.0.0.1:${stripePort}`,
+      STRIPE_PROMOTION_CODES: env["STRIPE_PROMOTION_CODES"] ?? "on",
     });
   }
 
@@ -63,7 +64,7 @@ async function startDemo(env: NodeJS.ProcessEnv): Promise<void> {
       webhookUrl: `http://127.0.0.1:${apiPort}/webhooks/stripe`,
       publicUrl: `http://localhost:${stripePort}`,
       stateFile: join(dataFolder, "stripe-stand-in.json"),
-      webhookDelayMs: 1500,
+      webhookDelayMs: Number(env["DEMO_WEBHOOK_DELAY_MS"] ?? 1500),
       host: "127.0.0.1",
       port: stripePort,
     });
@@ -74,6 +75,7 @@ async function startDemo(env: NodeJS.ProcessEnv): Promise<void> {
     siteUrl,
     apiUrl,
     stripeOrigin: usesStandIn ? `http://localhost:${stripePort}` : null,
+    outbox: env["SMTP_URL"] ? null : join(dataFolder, "outbox"),
     jwt: { issuer, audience, secret: hostJwtSecret },
   });
   closers.push(() => site.close());
@@ -92,6 +94,9 @@ async function startDemo(env: NodeJS.ProcessEnv): Promise<void> {
       usesStandIn
         ? `    Stripe stand-in http://localhost:${stripePort}   (no STRIPE_SECRET_KEY: payments are pretended)`
         : "    Stripe          as configured; its webhooks must reach /webhooks/stripe of the API",
+      env["SMTP_URL"]
+        ? "    Mail            is sent by the server of SMTP_URL"
+        : `    Mail            ${siteUrl}/mail   (no SMTP_URL: it is written into files)`,
       `    Data            ${env["DATABASE_URL"] ? "the database of DATABASE_URL, files in " : ""}${dataFolder}`,
       "",
       "  Ctrl-C ends all of it.",

@@ -3,6 +3,7 @@ import type { ErrorBody } from "@courselet/contract/errors";
 import type { LearnerCourse, LearnerCourses } from "@courselet/contract/learning";
 import { Stripe } from "stripe";
 
+import type { StripeConfig } from "../../packages/server/src/config.js";
 import type { Database } from "../../packages/server/src/database/database.js";
 import { startStripeStandIn, type StartedStripeStandIn } from "../../demo/src/stripe/start-stand-in.js";
 import { createTestApp, type TestApp, type TestLearner } from "../../packages/server/src/testing/create-test-app.js";
@@ -41,24 +42,34 @@ export interface Shop extends TestApp {
 interface ShopOptions {
   /** Webhooks come by themselves; without it, only when a test delivers them. */
   delivers?: boolean;
+  /** Webhooks are sent, and none arrives. */
+  loses?: boolean;
   /** Another database than a PGlite of its own. */
   database?: Database | null;
+  /** Settings of Checkout that differ from the defaults. */
+  settings?: Partial<Pick<StripeConfig, "promotionCodes" | "automaticTax">>;
 }
 
-export async function openShop({ delivers = false, database = null }: ShopOptions = {}): Promise<Shop> {
+export async function openShop({
+  delivers = false,
+  loses = false,
+  database = null,
+  settings = {},
+}: ShopOptions = {}): Promise<Shop> {
   // The stand-in is there first, since the server's Stripe client needs its port.
   let server: TestApp | null = null;
   const config = testConfig("unused");
   const standIn = await startStripeStandIn({
     secretKey: SECRET_KEY,
     webhookSecret: SECRET,
-    webhookUrl: delivers ? "http://server.example/webhooks/stripe" : null,
+    webhookUrl: delivers || loses ? "http://server.example/webhooks/stripe" : null,
     host: "127.0.0.1",
     port: 0,
     bankDebitDelayMs: 60_000,
-    webhookRetryDelaysMs: [10, 10, 10],
+    webhookRetryDelaysMs: loses ? [] : [10, 10, 10],
     clock: { now: () => server?.clock.now() ?? new Date() },
-    fetch: async (_, init) => server?.request("/webhooks/stripe", init) ?? Response.error(),
+    fetch: async (_, init) =>
+      (loses ? Response.error() : server?.request("/webhooks/stripe", init)) ?? Response.error(),
   });
   const app = await createTestApp({
     database,
@@ -68,6 +79,9 @@ export async function openShop({ delivers = false, database = null }: ShopOption
         publishableKey: "pk_test_of_the_stand_in",
         webhookSecrets: [SECRET, OLD_SECRET],
         apiBase: standIn.url,
+        promotionCodes: false,
+        automaticTax: "off",
+        ...settings,
       },
       allowedOrigins: [...config.allowedOrigins, "http://localhost:4173"],
     },

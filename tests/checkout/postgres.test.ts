@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { openDatabase, type OpenDatabase } from "../../packages/server/src/database/open-database.js";
 import { startPostgres, type TestPostgres } from "../../packages/server/src/testing/start-postgres.js";
-import { openShop, type Shop } from "./open-shop.js";
+import { openShop, RETURN_URL, type Shop } from "./open-shop.js";
 
+const SOON = { timeout: 20_000 };
 // PGlite does one thing after the other; only here can two transactions really meet.
 let postgres: TestPostgres;
 let database: OpenDatabase;
@@ -22,7 +23,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await shop.close();
-  await database.db.$executeRaw`TRUNCATE "Course", "Customer", "WebhookEvent", "GuestMerge" CASCADE`;
+  await database.db
+    .$executeRaw`TRUNCATE "Course", "Customer", "WebhookEvent", "GuestMerge", "OutboxMail", "RestoreCode" CASCADE`;
 });
 
 const TIMES = [1, 2, 3, 4, 5];
@@ -50,6 +52,7 @@ describe("on PostgreSQL", () => {
       purchases: [{ status: "paid", amount: 4900 }],
       customers: 1,
     });
+    expect(await shop.db.outboxMail.count()).toBe(1);
   });
 
   it.each(TIMES)("works the purchase out from all payments, when two of them change at once (%i)", async () => {
@@ -78,6 +81,24 @@ describe("on PostgreSQL", () => {
     expect([one, merged.status, two]).toEqual([200, 200, 200]);
     expect(await shop.standing()).toEqual({ access: "purchased", reason: null });
     expect(await shop.standing(guest)).toMatchObject({ access: "none" });
+  });
+
+  it("lets a guest back in once, of ten devices that open the mailed link at once", async () => {
+    const guest = await shop.asGuest();
+    const { body } = await shop.start({}, guest);
+    shop.standIn.pay(shop.standIn.sessions()[0]?.id ?? "", { method: "card", email: "guest@mail.example" });
+    await shop.status(body.checkoutId, guest);
+    await shop.request("/v1/restore", { json: { email: "GUEST@mail.example", returnUrl: RETURN_URL } });
+    const mailed = () => shop.db.outboxMail.findFirst({ where: { kind: "restore" } });
+    await expect.poll(mailed, SOON).not.toBeNull();
+    const [, code = ""] = /courselet_restore=([\w-]+)/.exec((await mailed())?.text ?? "") ?? [];
+    const devices = Array.from({ length: 10 }, () => shop.request(`/v1/restore/${code}`, { method: "POST" }));
+    const answers = await Promise.all(devices);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array<number>(9).fill(404)]);
+    const [restoredGuest] = await Promise.all(answers.filter(({ ok }) => ok).map((answer) => answer.json()));
+    const { token } = restoredGuest as { token: string };
+    const restored = { ...guest, headers: { Authorization: `Bearer ${token}` } };
+    expect(await shop.standing(restored)).toEqual({ access: "purchased", reason: null });
   });
 });
 

@@ -89,6 +89,9 @@ const offences: Record<string, Record<string, string>> = {
   "feature-identity": {
     "packages/server/src/identity/reach.ts": `import { o } from "../wishlist/o.js"; export const x = o;`,
   },
+  "feature-mail": {
+    "packages/server/src/mail/reach.ts": `import { o } from "../wishlist/o.js"; export const x = o;`,
+  },
   resolvable: { "packages/contract/src/lost.ts": `import { x } from "./nowhere.js"; export const y = x;` },
 };
 
@@ -96,6 +99,9 @@ const clean: Record<string, string> = {
   "packages/contract/src/money.ts": `import { z } from "zod"; export const Money = z.object({}); export type Money = object;`,
   "packages/server/src/wishlist/o.ts": `export const o = 1;`,
   "packages/server/src/learning/o.ts": `export const o = 1;`,
+  "packages/server/src/mail/o.ts": `export const o = 1;`,
+  "packages/server/src/identity/mailing.ts": `import { o } from "../mail/o.js"; export const x = o;`,
+  "packages/server/src/checkout/mailing.ts": `import { o } from "../mail/o.js"; export const x = o;`,
   "packages/widgets/src/data/types.ts": `import type { Money } from "../../../contract/src/money.js"; export type X = Money;`,
 };
 

@@ -111,6 +111,21 @@ describe("an idempotency key", () => {
     expect(await refusal(other)).toMatchObject({ type: "StripeIdempotencyError", status: 400 });
   });
 
+  it("is forgotten after 24 hours", async () => {
+    let now = new Date("2026-03-01T00:00:00Z");
+    const dated = await startForTest({ clock: { now: () => now } });
+    try {
+      const make = () => dated.stripe.checkout.sessions.create(purchase(), { idempotencyKey: "four" });
+      const { id } = await make();
+      now = new Date("2026-03-01T23:59:59Z");
+      expect((await make()).id).toBe(id);
+      now = new Date("2026-03-02T00:00:01Z");
+      expect((await make()).id).not.toBe(id);
+    } finally {
+      await dated.close();
+    }
+  });
+
   it("is free again after a refusal", async () => {
     await refusal(stripe.checkout.sessions.create(purchase({}, 1), { idempotencyKey: "three" }));
     expect((await stripe.checkout.sessions.create(purchase(), { idempotencyKey: "three" })).status).toBe("open");

@@ -21,6 +21,8 @@ interface ApiOptions {
   secretKey: string;
 }
 
+const MOST_EVENT_TYPES = 20;
+
 type Handlers = { [E in Endpoint]: (parameters: ParameterTypes[E], id: string) => object };
 
 /** Stripe's API under /v1, as far as a checkout needs it. */
@@ -101,6 +103,7 @@ function handlersFor(context: Context): Handlers {
     "GET /v1/customers/:id": (_, id) => requireCustomer(context, id),
     "GET /v1/payment_intents/:id": (_, id) => state.paymentIntents[id] ?? missing("payment_intent", id),
     "GET /v1/charges/:id": (_, id) => state.charges[id] ?? missing("charge", id),
+    "GET /v1/balance_transactions/:id": (_, id) => state.balanceTransactions[id] ?? missing("balance_transaction", id),
     "POST /v1/refunds": (parameters) => createRefund(context, parameters),
     "GET /v1/refunds": (parameters) => {
       const found = Object.values(state.refunds).filter(
@@ -120,6 +123,7 @@ function handlersFor(context: Context): Handlers {
     "GET /v1/disputes/:id": (_, id) => requireDispute(context, id),
     "GET /v1/events": (parameters) => {
       const { type, types, delivery_success: delivered } = parameters;
+      requireEventTypes(type, types);
       const found = Object.values(state.events).filter(
         (event) =>
           (type === undefined || isOfType(event.type, type)) &&
@@ -130,6 +134,16 @@ function handlersFor(context: Context): Handlers {
     },
     "GET /v1/events/:id": (_, id) => state.events[id] ?? missing("event", id),
   };
+}
+
+/** https://docs.stripe.com/api/events/list */
+function requireEventTypes(type: string | undefined, types: string[] | undefined): void {
+  if (type !== undefined && types !== undefined) {
+    throw new ApiError(400, "You may only specify one of these parameters: type, types.", { param: "types" });
+  }
+  if (types !== undefined && types.length > MOST_EVENT_TYPES) {
+    throw new ApiError(400, `types may have at most ${MOST_EVENT_TYPES} elements.`, { param: "types" });
+  }
 }
 
 function requireKey(authorization: string | undefined, secretKey: string): void {

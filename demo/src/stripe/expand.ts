@@ -49,7 +49,8 @@ export function lineItemsOf(state: State, sessionId: string): object {
 }
 
 function objectById(state: State, id: string): object | null {
-  for (const kind of [state.paymentIntents, state.charges, state.customers, state.disputes, state.refunds]) {
+  const { paymentIntents, charges, balanceTransactions, customers, disputes, refunds } = state;
+  for (const kind of [paymentIntents, charges, balanceTransactions, customers, disputes, refunds]) {
     if (Object.hasOwn(kind, id)) return kind[id] ?? null;
   }
   return null;

@@ -38,12 +38,34 @@ export function hostedPage(input: HostedPageInput): Html {
           ${description === null ? "" : html`<p class="soft">${description}</p>`}
         `,
       )}
+      ${totals(session, locale)}
       <p class="amount">${amount}</p>
       ${session.cancel_url === null ? "" : html`<a href="${session.cancel_url}">Back</a>`}
     </section>
     <section class="panel" aria-label="Payment">${paymentForm(input, amount)}</section>
   </div>`;
   return layout(`Pay ${amount}`, content);
+}
+
+/** What the total is made of, when it is not the price alone. */
+function totals(session: Stripe.Checkout.Session, locale: string): Html | "" {
+  const { amount_discount: discount = 0, amount_tax: tax = 0 } = session.total_details ?? {};
+  if (discount === 0 && tax === 0) return "";
+  const text = (amount: number) => formatAmount(amount, session.currency ?? "usd", locale);
+  const subtotal = session.amount_subtotal ?? 0;
+  const isContained = session.amount_total === subtotal - discount;
+  return html`<p class="soft">Price ${text(subtotal)}</p>
+    ${discount === 0 ? "" : html`<p class="soft">Promotion code −${text(discount)}</p>`}
+    ${tax === 0 ? "" : html`<p class="soft">${isContained ? "Tax contained" : "Tax"} ${text(tax)}</p>`}`;
+}
+
+function promotionField(session: Stripe.Checkout.Session): Html | "" {
+  if (session.allow_promotion_codes !== true) return "";
+  return html`<label for="promotion">Promotion code <span class="soft">· HALF and FREE are some</span></label>
+    <p>
+      <input id="promotion" name="promotion" autocomplete="off" />
+      <button type="submit" name="action" value="promotion" formnovalidate>Apply</button>
+    </p>`;
 }
 
 function paymentForm({ session, problem = null, chosen = "card", email = "" }: HostedPageInput, amount: string): Html {
@@ -71,6 +93,7 @@ function paymentForm({ session, problem = null, chosen = "card", email = "" }: H
           >`,
       )}
     </fieldset>
+    ${promotionField(session)}
     <button class="pay" type="submit">Pay ${amount}</button>
   </form>`;
 }

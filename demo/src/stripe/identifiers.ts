@@ -4,6 +4,7 @@ const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /** What each id of Stripe begins with, and how many characters follow. */
 const SHAPES = {
+  balance_transaction: ["txn_3", 23],
   "checkout.session": ["cs_test_a1", 58],
   charge: ["ch_3", 23],
   customer: ["cus_", 14],

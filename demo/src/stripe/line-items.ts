@@ -40,6 +40,7 @@ function makeLine(item: Stripe.Checkout.SessionCreateParams.LineItem, param: str
   const amount = unitAmount(priceData, `${param}[price_data]`);
   const currency = priceData.currency.toLowerCase();
   if (!isCurrency(currency)) throw invalid(`Invalid currency: ${currency}.`, `${param}[price_data][currency]`);
+  requireWholeTens(amount, currency, `${param}[price_data][unit_amount]`);
   const product = requireProduct(priceData, `${param}[price_data]`);
   const total = amount * item.quantity;
   return {
@@ -57,7 +58,7 @@ function makeLine(item: Stripe.Checkout.SessionCreateParams.LineItem, param: str
       description: product.name,
       metadata: {},
       quantity: item.quantity,
-      price: makePrice({ amount, currency, created }),
+      price: makePrice({ amount, currency, created, taxBehavior: priceData.tax_behavior ?? "unspecified" }),
     },
   };
 }
@@ -78,6 +79,12 @@ function unitAmount(priceData: Stripe.Checkout.SessionCreateParams.LineItem.Pric
   return amount;
 }
 
+/** https://docs.stripe.com/currencies#three-decimal */
+function requireWholeTens(amount: number, currency: string, param: string): void {
+  if (!"bhd jod kwd omr tnd".includes(currency) || amount % 10 === 0) return;
+  throw invalid(`Amounts in ${currency} must be divisible by 10.`, param, "parameter_invalid_integer");
+}
+
 function requireProduct(priceData: Stripe.Checkout.SessionCreateParams.LineItem.PriceData, param: string) {
   if (priceData.recurring !== undefined) {
     throw invalid("The stand-in knows one-time prices only.", `${param}[recurring]`);
@@ -95,7 +102,17 @@ function requireProduct(priceData: Stripe.Checkout.SessionCreateParams.LineItem.
   return product;
 }
 
-function makePrice({ amount, currency, created }: { amount: number; currency: string; created: number }): Stripe.Price {
+function makePrice({
+  amount,
+  currency,
+  created,
+  taxBehavior,
+}: {
+  amount: number;
+  currency: string;
+  created: number;
+  taxBehavior: NonNullable<Stripe.Price["tax_behavior"]>;
+}): Stripe.Price {
   return {
     id: makeId("price"),
     object: "price",
@@ -110,7 +127,7 @@ function makePrice({ amount, currency, created }: { amount: number; currency: st
     nickname: null,
     product: makeId("product"),
     recurring: null,
-    tax_behavior: "unspecified",
+    tax_behavior: taxBehavior,
     tiers_mode: null,
     transform_quantity: null,
     type: "one_time",

@@ -32,7 +32,7 @@ a { color: var(--accent); }
 .soft { color: var(--soft); }
 .problem { margin-top: 0; color: var(--bad); font-weight: 600; }
 label, legend { display: block; padding: 0; font-weight: 600; margin-bottom: 0.25rem; }
-input[type="email"] {
+input[type="email"], #promotion {
   width: 100%; padding: 0.65rem 0.75rem; font: inherit; color: inherit;
   background: var(--page); border: 1px solid var(--line); border-radius: 8px; margin-bottom: 1rem;
 }

@@ -7,7 +7,8 @@ import type { Context } from "./context.js";
 import { dashboardPage } from "./dashboard-page.js";
 import { closeDispute, openDispute } from "./disputes.js";
 import { closedPage, hostedPage, problemPage, returnAddress } from "./hosted-page.js";
-import { PAYMENT_METHODS, pay, type PaymentMethod } from "./payments.js";
+import { PAYMENT_METHODS, pay } from "./payments.js";
+import { applyPromotionCode } from "./promotions.js";
 import { createRefund } from "./refunds.js";
 import { expireDueSessions } from "./sessions.js";
 
@@ -47,8 +48,12 @@ export function createPages({ context, webhookUrl }: { context: Context; webhook
     if (session === undefined || extras === undefined)
       return c.html(problemPage("There is no such payment page."), 404);
     if (session.status !== "open") return c.html(closedPage(session), 409);
-    const problem = payOrExplain(context, id, method, email);
-    if (problem === null) return c.redirect(returnAddress(session) ?? "/", 303);
+    const isPromotion = form["action"] === "promotion";
+    const code = typeof form["promotion"] === "string" ? form["promotion"] : "";
+    const problem = explained(() =>
+      isPromotion ? applyPromotionCode(context, session, code) : pay(context, id, { method, email }),
+    );
+    if (problem === null) return c.redirect(isPromotion ? `/c/pay/${id}` : (returnAddress(session) ?? "/"), 303);
     const locale = localeOf(session.locale, c.req.header("Accept-Language"));
     return c.html(hostedPage({ session, extras, locale, problem, chosen: method, email: email ?? "" }), 402);
   });
@@ -83,10 +88,10 @@ export function createPages({ context, webhookUrl }: { context: Context; webhook
   return pages;
 }
 
-/** Pays, or says why not in words for the visitor. */
-function payOrExplain(context: Context, id: string, method: PaymentMethod, email: string | undefined): string | null {
+/** Does a step, or says why not in words for the visitor. */
+function explained(step: () => unknown): string | null {
   try {
-    pay(context, id, { method, email });
+    step();
     return null;
   } catch (error) {
     if (error instanceof ApiError) return error.message;

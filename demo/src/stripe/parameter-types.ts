@@ -15,6 +15,7 @@ export interface ParameterTypes {
   "GET /v1/customers/:id": Stripe.CustomerRetrieveParams;
   "GET /v1/payment_intents/:id": Stripe.PaymentIntentRetrieveParams;
   "GET /v1/charges/:id": Stripe.ChargeRetrieveParams;
+  "GET /v1/balance_transactions/:id": Stripe.BalanceTransactionRetrieveParams;
   "POST /v1/refunds": Stripe.RefundCreateParams;
   "GET /v1/refunds": Stripe.RefundListParams;
   "GET /v1/refunds/:id": Stripe.RefundRetrieveParams;

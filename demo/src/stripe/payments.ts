@@ -2,6 +2,7 @@ import type { Stripe } from "stripe";
 
 import { ApiError } from "./api-error.js";
 import { makeCharge, makePaymentIntent } from "./payment-objects.js";
+import { bookCharge } from "./balance-transactions.js";
 import { seconds, type Context } from "./context.js";
 import { createCustomer } from "./customers.js";
 import { emailDetails, requireSession } from "./sessions.js";
@@ -125,6 +126,7 @@ function succeed(
 ): void {
   Object.assign(charge, { status: "succeeded", paid: true, captured: true, amount_captured: charge.amount });
   Object.assign(intent, { status: "succeeded", amount_received: intent.amount });
+  bookCharge(context, charge);
   session.payment_status = "paid";
   context.store.save();
   context.webhooks.emit("charge.succeeded", charge);

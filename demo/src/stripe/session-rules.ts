@@ -45,7 +45,18 @@ export function requireCustomerOf(context: Context, parameters: CreateParameters
   if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
     throw invalid(`Invalid email address: ${email}`, "customer_email", "email_invalid");
   }
-  if (id === undefined) return null;
+  const { automatic_tax: tax, customer_update: update } = parameters;
+  if (id === undefined) {
+    if (update !== undefined) {
+      throw invalid("`customer_update` can only be used with a `customer`.", "customer_update");
+    }
+    return null;
+  }
+  if (tax?.enabled === true && update?.address !== "auto") {
+    // No customer of the stand-in has an address.
+    const message = "Automatic tax calculation requires a valid address on the Customer, or customer_update[address].";
+    throw invalid(message, "customer", "customer_tax_location_invalid");
+  }
   if (email !== undefined) {
     throw invalid("You may only specify one of these parameters: customer, customer_email.", "customer_email");
   }

@@ -13,6 +13,7 @@ import {
   requireTotal,
   requireUrls,
 } from "./session-rules.js";
+import { applyTotals } from "./totals.js";
 
 /** Makes an open session, or throws ApiError 400 as Stripe would. */
 export function createSession(
@@ -49,7 +50,8 @@ export function createSession(
     mode: "payment",
     payment_intent: null,
     payment_method_types: ["card", "us_bank_account"],
-    payment_status: total.amount === 0 ? "no_payment_required" : "unpaid",
+    allow_promotion_codes: parameters.allow_promotion_codes ?? null,
+    payment_status: "unpaid",
     status: "open",
     submit_type: parameters.submit_type ?? null,
     success_url: parameters.success_url ?? null,
@@ -59,6 +61,9 @@ export function createSession(
       ? { return_url: parameters.return_url, redirect_on_completion: parameters.redirect_on_completion ?? "always" }
       : {}),
   };
+  if (parameters.automatic_tax?.enabled === true) {
+    session.automatic_tax = { enabled: true, liability: { type: "self" }, provider: "stripe", status: "complete" };
+  }
   state.sessions[id] = session;
   state.sessionExtras[id] = {
     lines,
@@ -68,7 +73,7 @@ export function createSession(
     },
     bankDebit: null,
   };
-  context.store.save();
+  applyTotals(context, session, 0);
   return session;
 }
 
@@ -129,7 +134,6 @@ function unusedFeatures() {
   return {
     adaptive_pricing: { enabled: false },
     after_expiration: null,
-    allow_promotion_codes: null,
     allowed_payment_method_types: null,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     billing_address_collection: null,

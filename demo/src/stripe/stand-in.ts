@@ -8,8 +8,9 @@ import { Faults, type Fault } from "./faults.js";
 import { createPages } from "./pages.js";
 import { prepareParameters } from "./parse-parameters.js";
 import { endBankDebits, pay, resumeBankDebits, type Payment } from "./payments.js";
+import { applyPromotionCode } from "./promotions.js";
 import { createRefund } from "./refunds.js";
-import { expireDueSessions } from "./sessions.js";
+import { expireDueSessions, requireSession } from "./sessions.js";
 import { openState, type Delivery, type StoredEvent } from "./state.js";
 import { Timers } from "./timers.js";
 import { COURSELET_EVENTS, Webhooks, type SignedRequest } from "./webhooks.js";
@@ -49,6 +50,8 @@ export interface StripeStandIn {
   clearFaults(): void;
   /** Pays as a visitor would on the hosted page. Throws ApiError when it is declined. */
   pay(sessionId: string, payment: Payment): Stripe.Checkout.Session;
+  /** Enters a promotion code as a visitor would. Throws ApiError when it is none. */
+  applyPromotionCode(sessionId: string, code: string): Stripe.Checkout.Session;
   /** Ends the bank debits that are on their way, without waiting. */
   endBankDebits(): void;
   /** Refunds a payment intent, in full unless an amount is given. */
@@ -108,6 +111,7 @@ export function createStripeStandIn(options: StripeStandInOptions): StripeStandI
     fail: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     pay: (sessionId, payment) => pay(context, sessionId, payment),
+    applyPromotionCode: (sessionId, code) => applyPromotionCode(context, requireSession(context, sessionId), code),
     endBankDebits: () => endBankDebits(context),
     refund: (intentId, amount) =>
       createRefund(context, { payment_intent: intentId, ...(amount === undefined ? {} : { amount }) }),

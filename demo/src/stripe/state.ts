@@ -47,6 +47,7 @@ export interface State {
   customers: Record<string, Stripe.Customer>;
   paymentIntents: Record<string, Stripe.PaymentIntent>;
   charges: Record<string, Stripe.Charge>;
+  balanceTransactions: Record<string, Stripe.BalanceTransaction>;
   refunds: Record<string, Stripe.Refund>;
   disputes: Record<string, Stripe.Dispute>;
   events: Record<string, StoredEvent>;
@@ -84,6 +85,7 @@ function emptyState(): State {
     customers: empty(),
     paymentIntents: empty(),
     charges: empty(),
+    balanceTransactions: empty(),
     refunds: empty(),
     disputes: empty(),
     events: empty(),

@@ -68,6 +68,31 @@ describe("a webhook", () => {
     expect((await test.stripe.events.list({ delivery_success: false })).data).toEqual([]);
   });
 
+  it("are listed by type, time and whether they were delivered", async () => {
+    let now = new Date("2026-03-01T00:00:00Z");
+    const answer = async () => new Response(null, { status: 500 });
+    test = await startForTest({
+      webhookUrl: "http://server.example/hook",
+      webhookRetryDelaysMs: [],
+      fetch: answer,
+      clock: { now: () => now },
+    });
+    const old = await test.stripe.checkout.sessions.create(purchase());
+    test.standIn.pay(old.id, { method: "card" });
+    now = new Date("2026-03-05T00:00:00Z");
+    const young = await test.stripe.checkout.sessions.create(purchase());
+    test.standIn.pay(young.id, { method: "card" });
+    await test.standIn.settled();
+    const { data } = await test.stripe.events.list({
+      types: ["checkout.session.completed", "charge.refunded"],
+      created: { gte: Math.floor(Date.parse("2026-03-02T00:00:00Z") / 1000) },
+      delivery_success: false,
+    });
+    expect(data.map(({ type, data: { object } }) => [type, "id" in object && object.id])).toEqual([
+      ["checkout.session.completed", young.id],
+    ]);
+  });
+
   it("waits as long as it is asked to", async () => {
     const { delivered, options } = endpoint();
     test = await startForTest({ ...options, webhookDelayMs: 150 });

@@ -11,6 +11,7 @@ export const COURSELET_EVENTS: readonly string[] = [
   "checkout.session.async_payment_failed",
   "checkout.session.expired",
   "charge.refunded",
+  "charge.updated",
   "charge.refund.updated",
   "charge.dispute.created",
   "charge.dispute.updated",

@@ -14,6 +14,14 @@ export const CheckoutRequest = z
       description: "the price the visitor was shown; another one now is 409 price_changed",
     }),
     mode: z.enum(["redirect", "embedded"]).default("redirect"),
+    locale: z
+      .string()
+      .max(100)
+      .optional()
+      .meta({
+        description: "the language of the payment page, a BCP 47 tag; without one it is the browser's",
+        examples: ["pt-BR"],
+      }),
   })
   .meta({ id: "CheckoutRequest" });
 export type CheckoutRequest = z.infer<typeof CheckoutRequest>;

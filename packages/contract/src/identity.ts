@@ -19,3 +19,25 @@ export const MergeResult = z
   })
   .meta({ id: "MergeResult" });
 export type MergeResult = z.infer<typeof MergeResult>;
+
+export const RestoreRequest = z
+  .object({
+    email: z
+      .string()
+      .max(320)
+      .regex(/^[^@\s\p{Cc}]+@[^@\s\p{Cc}]+$/u, "an e-mail address")
+      .meta({ description: "the address given when paying", examples: ["ada@school.example"] }),
+    returnUrl: z
+      .string()
+      .min(1)
+      .max(2048)
+      .meta({ description: "a page of an allowed origin; the mailed link leads to it" }),
+  })
+  .meta({ id: "RestoreRequest" });
+export type RestoreRequest = z.infer<typeof RestoreRequest>;
+
+/**
+ * The query parameter that a mailed link carries. Written by the server, read and removed by the widgets. It holds a code
+ * that works once, for a quarter of an hour.
+ */
+export const RESTORE_PARAMETER = "courselet_restore";

@@ -1,4 +1,5 @@
 import type { Deps } from "./deps.js";
+import { authorRoutes } from "./authoring/routes.js";
 import { catalogueRoutes } from "./catalogue/routes.js";
 import { checkoutRoutes } from "./checkout/routes.js";
 import { answerErrors, answerNotFound } from "./http/answer-errors.js";
@@ -15,7 +16,7 @@ import { session } from "./http/session.js";
 import { identityRoutes } from "./identity/routes.js";
 import { createVerifyToken } from "./identity/verify-token.js";
 import { findWidgets } from "./operations/find-widgets.js";
-import { createMetrics } from "./operations/metrics.js";
+import { createMetrics, type Metrics } from "./operations/metrics.js";
 import { namedSchemas } from "./operations/named-schemas.js";
 import { operationsRoutes } from "./operations/routes.js";
 import { learningRoutes } from "./learning/routes.js";
@@ -26,12 +27,15 @@ import { wishlistRoutes } from "./wishlist/routes.js";
 /** The whole server as one function from request to response; main.ts puts it behind a socket, tests call it. */
 export function createApp(
   deps: Deps,
-  { rates = RATES, widgets = findWidgets() }: { rates?: typeof RATES; widgets?: string | null } = {},
+  {
+    rates = RATES,
+    widgets = findWidgets(),
+    metrics = createMetrics(),
+  }: { rates?: typeof RATES; widgets?: string | null; metrics?: Metrics } = {},
 ): Router {
   const { config, clock, log } = deps;
   const { trustedProxies } = config;
   const verifyToken = createVerifyToken(deps);
-  const metrics = createMetrics();
   const app = createRouter();
   const describeApi = () => openapiDocument({ app, publicUrl: config.publicUrl, schemas: namedSchemas() });
 
@@ -45,6 +49,8 @@ export function createApp(
   app.use("/v1/*", session(verifyToken));
   app.use("/v1/*", rateLimit({ rate: rates.requests, clock, trustedProxies }));
   app.use("/v1/guests", rateLimit({ rate: rates.guests, clock, trustedProxies }));
+  const restoreLimit = rateLimit({ rate: rates.restore, clock, trustedProxies, by: "address" });
+  app.on("POST", ["/v1/restore", "/restore"], restoreLimit);
   app.use("/v1/*", checkText());
 
   app.route("/", operationsRoutes({ deps, metrics, widgets, describeApi }));
@@ -53,7 +59,8 @@ export function createApp(
   app.route("/", wishlistRoutes(deps));
   app.route("/", learningRoutes(deps));
   app.route("/", checkoutRoutes(deps));
-  app.route("/", webhookRoutes(deps));
+  app.route("/", authorRoutes(deps));
+  app.route("/", webhookRoutes(deps, metrics));
   app.route("/", fileRoutes(deps));
   return app;
 }

@@ -87,6 +87,16 @@ export const StripeWebhookSecrets = commaSeparated.pipe(
     .min(1, "must be the endpoint's signing secret (whsec_...); two with a comma while one is rotated"),
 );
 
+export const OnOff = z
+  .string()
+  .regex(/^(on|off)$/, "must be on or off")
+  .transform((text) => text === "on");
+export const AutomaticTax = z
+  .string()
+  .pipe(
+    z.enum(["off", "on", "inclusive", "exclusive"], "must be off, on, inclusive (prices contain taxes) or exclusive"),
+  );
+
 /** Mux hands its private keys out in base64. */
 export const PrivateKey = z.string().superRefine((text, context) => {
   const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString("utf8");

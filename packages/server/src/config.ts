@@ -38,6 +38,10 @@ export interface StripeConfig {
   webhookSecrets: string[];
   /** A stand-in's address; null: Stripe itself. */
   apiBase: string | null;
+  /** Whether the payment page has a field for a promotion code. */
+  promotionCodes: boolean;
+  /** Whether Stripe Tax works taxes out, and whether prices contain them; `on` leaves that to the account's settings. */
+  automaticTax: "off" | "on" | "inclusive" | "exclusive";
 }
 
 export interface MuxConfig {

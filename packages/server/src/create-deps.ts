@@ -1,18 +1,27 @@
 import { join } from "node:path";
 
 import Mux from "@mux/mux-node";
+import { createTransport } from "nodemailer";
 import { Stripe } from "stripe";
 
-import type { MuxConfig, StripeConfig } from "./config.js";
+import type { Config, MuxConfig, StripeConfig } from "./config.js";
 import { openDatabase } from "./database/open-database.js";
 import type { Clock, Deps } from "./deps.js";
 import { loadSecrets } from "./load-secrets.js";
 import { createLog } from "./log.js";
+import { createFileMailer } from "./mail/file-mailer.js";
+import type { Mailer } from "./mail/mailer.js";
+import { createSmtpMailer } from "./mail/smtp-mailer.js";
 import type { Settings } from "./parse-config.js";
 import { createLocalFileStore } from "./storage/local-file-store.js";
 
 /** For calls that set no limits of their own; those of a checkout end with its deadline (checkout/ask-stripe.ts). */
 const STRIPE_PATIENCE = { timeout: 2_000, maxNetworkRetries: 1 };
+
+/** A mail server that says nothing for so long is not waited for; sendDueMails tries again later. */
+const SMTP_PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
+/** Whom mails in files are from, where nobody has said it. */
+const NOBODY = "Courselet <courses@localhost>";
 
 export interface OpenDeps {
   deps: Deps;
@@ -32,6 +41,7 @@ export async function createDeps(settings: Settings): Promise<OpenDeps> {
     db,
     stripe: config.stripe === null ? null : createStripe(config.stripe),
     mux: config.mux === null ? null : createMux(config.mux),
+    mailer: createMailer(config, clock),
     clock,
     log,
     files: createLocalFileStore({
@@ -64,4 +74,14 @@ function createMux({ tokenId, tokenSecret, webhookSecret, signingKeyId, signingP
     maxRetries: 1,
     ...(apiBase === null ? {} : { baseURL: apiBase }),
   });
+}
+
+/** Sends to SMTP_URL, or writes into the data directory. */
+export function createMailer({ smtpUrl, mailFrom, dataDir }: Omit<Config, "secrets">, clock: Clock): Mailer {
+  const from = mailFrom ?? NOBODY;
+  if (smtpUrl !== null) {
+    return createSmtpMailer({ transport: createTransport({ url: smtpUrl, ...SMTP_PATIENCE }), from });
+  }
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
+  return createFileMailer({ directory: join(dataDir, "outbox"), composer, from, clock });
 }

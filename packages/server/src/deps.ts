@@ -4,6 +4,7 @@ import type Stripe from "stripe";
 import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
 import type { Log } from "./log.js";
+import type { Mailer } from "./mail/mailer.js";
 import type { FileStore } from "./storage/file-store.js";
 
 /** Everything a verb may need from outside. Built once in main.ts or in a test, passed in, never imported. */
@@ -14,6 +15,8 @@ export interface Deps {
   stripe: Stripe | null;
   /** Null when Mux is not configured: chapters then play their `videoUrl`. */
   mux: Mux | null;
+  /** To the mail server of SMTP_URL; without one, into files. Verbs queue mails instead (see mail/queue-mail.ts). */
+  mailer: Mailer;
   clock: Clock;
   log: Log;
   files: FileStore;

@@ -77,7 +77,18 @@ describe("good values", () => {
       publishableKey: null,
       webhookSecrets: ["whsec_a", "whsec_b"],
       apiBase: null,
+      promotionCodes: false,
+      automaticTax: "off",
     });
+    const options = { STRIPE_PROMOTION_CODES: "on", STRIPE_AUTOMATIC_TAX: "exclusive" };
+    expect(parseConfig({ ...env, ...options }).stripe).toMatchObject({
+      promotionCodes: true,
+      automaticTax: "exclusive",
+    });
+    expect(faultsOf({ ...env, STRIPE_PROMOTION_CODES: "yes", STRIPE_AUTOMATIC_TAX: "10%" })).toEqual([
+      "STRIPE_PROMOTION_CODES: must be on or off",
+      "STRIPE_AUTOMATIC_TAX: must be off, on, inclusive (prices contain taxes) or exclusive",
+    ]);
   });
 
   it("read Mux's private key as PEM or in base64", () => {

@@ -124,13 +124,16 @@ function readHostIssuer({ isSet, read, demand }: Variables, faults: string[]): H
 
 function readStripe({ isSet, read, demand }: Variables): StripeConfig | null {
   const names = ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_PUBLISHABLE_KEY", "STRIPE_API_BASE"];
-  const given = names.find(isSet);
+  const given = [...names, "STRIPE_PROMOTION_CODES", "STRIPE_AUTOMATIC_TAX"].find(isSet);
   if (given === undefined) return null;
   const secretKey = demand("STRIPE_SECRET_KEY", variable.StripeSecretKey, given);
   const webhookSecrets = demand("STRIPE_WEBHOOK_SECRET", variable.StripeWebhookSecrets, given);
   const publishableKey = read("STRIPE_PUBLISHABLE_KEY", variable.StripePublishableKey);
   const apiBase = read("STRIPE_API_BASE", variable.BaseUrl);
-  return secretKey === null || webhookSecrets === null ? null : { secretKey, webhookSecrets, publishableKey, apiBase };
+  const promotionCodes = read("STRIPE_PROMOTION_CODES", variable.OnOff) ?? false;
+  const automaticTax = read("STRIPE_AUTOMATIC_TAX", variable.AutomaticTax) ?? "off";
+  if (secretKey === null || webhookSecrets === null) return null;
+  return { secretKey, webhookSecrets, publishableKey, apiBase, promotionCodes, automaticTax };
 }
 
 function readMux({ isSet, read, demand }: Variables): MuxConfig | null {

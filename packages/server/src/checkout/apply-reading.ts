@@ -1,8 +1,11 @@
 import type { Transaction } from "../database/database.js";
+import type { Deps } from "../deps.js";
 import type { Checkout } from "../generated/prisma/client.js";
 import { recordPurchase } from "../learning/record-purchase.js";
-import { checkoutStateFrom } from "./checkout-state.js";
+import { checkoutStateFrom, wasPaid } from "./checkout-state.js";
+import { moneyMoved, type MoneyMoved } from "./money-moved.js";
 import { purchaseFrom } from "./purchase-from.js";
+import { queueReceipt } from "./queue-receipt.js";
 import type { ReadSession } from "./read-session.js";
 
 /** An event of Stripe's whose effect a reading is. */
@@ -12,10 +15,10 @@ export interface EventClaim {
 }
 
 /**
- * - `applied`: our rows say what Stripe says; `superseded`: they said something newer already.
+ * - `applied`: our rows say what Stripe says; `unchanged`: they said it before; `superseded`: they said something newer.
  * - `duplicate`: the event has had its effect before. `unknown`: there is no such checkout any more.
  */
-export type AppliedOutcome = "applied" | "superseded" | "duplicate" | "unknown";
+export type AppliedOutcome = "applied" | "unchanged" | "superseded" | "duplicate" | "unknown";
 
 type LockedCheckout = Pick<
   Checkout,
@@ -29,7 +32,8 @@ type LockedCheckout = Pick<
   | "readingApplied"
   | "stripeSessionId"
   | "stripePaymentIntentId"
->;
+> &
+  MoneyMoved;
 
 /** How often a merge may move the rows to another user while we wait for them. A guest is merged once. */
 const MOST_MOVES = 3;
@@ -41,12 +45,14 @@ const MOST_MOVES = 3;
  */
 export async function applyReading({
   db,
+  deps,
   checkoutId,
   number,
   read,
   event,
 }: {
   db: Transaction;
+  deps: Pick<Deps, "clock" | "config">;
   checkoutId: string;
   number: number;
   read: ReadSession;
@@ -63,8 +69,12 @@ export async function applyReading({
 
   const changed = await updateCheckout({ db, own, number, read });
   await updatePurchase({ db, rows: rows.map((row) => (row.id === checkoutId ? changed : row)), changed });
-  if (changed.state === "paid") await rememberCustomer({ db, userId: changed.userId, read });
-  return "applied";
+  if (changed.state === "paid") {
+    await rememberCustomer({ db, userId: changed.userId, read });
+    // After a dispute that was won it is paid again, which is no news to the buyer.
+    if (!wasPaid(own.state)) await queueReceipt({ db, deps, checkoutId, session: read.session });
+  }
+  return isSame(own, changed) ? "unchanged" : "applied";
 }
 
 /**
@@ -80,7 +90,8 @@ async function lockCheckouts({ db, checkoutId }: { db: Transaction; checkoutId: 
     if (found === null) return [];
     const rows = await db.$queryRaw<LockedCheckout[]>`
       SELECT "id", "userId", "courseId", "state"::text AS "state", "amount", "currency", "createdAt", "readingApplied",
-             "stripeSessionId", "stripePaymentIntentId"
+             "stripeSessionId", "stripePaymentIntentId", "amountTotal", "amountDiscount", "amountTax", "amountRefunded",
+             "fee", "feeCurrency", "paidAt"
       FROM "Checkout"
       WHERE "userId" = ${found.userId} AND "courseId" = ${found.courseId}::uuid
       ORDER BY "id" FOR UPDATE`;
@@ -104,20 +115,25 @@ async function updateCheckout({
   read: ReadSession;
 }): Promise<LockedCheckout> {
   const state = checkoutStateFrom(reading);
-  const isPaid = state === "paid" || state === "refunded" || state === "disputed";
-  const amount = isPaid ? (session.amount_total ?? own.amount) : own.amount;
+  const money = moneyMoved({ isPaid: wasPaid(state), session, charge: reading.charge });
   await db.checkout.update({
     where: { id: own.id },
     data: {
       state,
-      amount,
+      ...money,
       readingApplied: number,
       stripePaymentIntentId: paymentIntentId,
       // Nobody is to be sent to a page where nothing can be paid.
       ...(state === "open" ? {} : { url: null, clientSecret: null }),
     },
   });
-  return { ...own, state, amount, stripePaymentIntentId: paymentIntentId };
+  return { ...own, ...money, state, stripePaymentIntentId: paymentIntentId };
+}
+
+function isSame(before: LockedCheckout, after: LockedCheckout): boolean {
+  const told = ({ state, amountTotal, amountRefunded, fee, stripePaymentIntentId }: LockedCheckout) =>
+    JSON.stringify([state, amountTotal, amountRefunded, fee, stripePaymentIntentId]);
+  return told(before) === told(after);
 }
 
 async function updatePurchase({
@@ -144,7 +160,7 @@ async function updatePurchase({
     db,
     userId,
     courseId,
-    amount: by.amount,
+    amount: by.amountTotal ?? by.amount,
     currency: by.currency,
     status,
     stripeCheckoutSessionId: by.stripeSessionId,

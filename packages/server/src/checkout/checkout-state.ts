@@ -33,6 +33,11 @@ function stateOfPayment({ charge, disputes }: SessionReading): CheckoutState {
   return "paid";
 }
 
+/** Whether money moved, or none had to; it may have been taken back since. */
+export function wasPaid(state: CheckoutState): boolean {
+  return state === "paid" || state === "refunded" || state === "disputed";
+}
+
 /** After a bank refused it, a delayed payment waits for another method, which a completed session can never give. */
 function hasFailed(paymentIntentStatus: string | null): boolean {
   return paymentIntentStatus === "requires_payment_method" || paymentIntentStatus === "canceled";

@@ -1,12 +1,14 @@
+import { CHECKOUT_PARAMETER } from "@courselet/contract/checkout";
 import { Stripe } from "stripe";
 
 import type { Deps } from "../deps.js";
+import { withParameter } from "../http/return-url.js";
 import type { Learner } from "../identity/actor.js";
 import { askStripe, type AskOptions } from "./ask-stripe.js";
 import type { Deadline } from "./deadline.js";
 import { NotForSaleError, PaymentUnavailableError } from "./errors.js";
 import type { PricedCourse, Purchasing } from "./reserve-checkout.js";
-import { successUrl } from "./return-url.js";
+import { stripeLocale } from "./stripe-locale.js";
 
 /** What the hosted page shows of a course; longer ones are cut. */
 const LONGEST_NAME = 250;
@@ -63,7 +65,9 @@ function refusal({ deps, course, checkoutId }: SessionWish, error: Stripe.errors
     parameter: error.param,
     reason: error.message,
   });
-  const isPrice = error.code === "amount_too_small" || error.code === "amount_too_large";
+  const isAmount = error.code === "amount_too_small" || error.code === "amount_too_large";
+  // Such as a third decimal that is not 0: https://docs.stripe.com/currencies#three-decimal
+  const isPrice = isAmount || error.param?.endsWith("[unit_amount]") === true;
   return isPrice ? new NotForSaleError() : new PaymentUnavailableError(error);
 }
 
@@ -71,9 +75,9 @@ function sessionParameters(
   { deps, checkoutId, course, purchasing }: SessionWish,
   customerId: string | null,
 ): Stripe.Checkout.SessionCreateParams {
-  const { learner, returnUrl, mode } = purchasing;
+  const { learner, returnUrl, mode, locale } = purchasing;
   const metadata = { checkoutId, courseId: course.id, userId: learner.userId };
-  const back = successUrl(returnUrl, checkoutId);
+  const back = withParameter(returnUrl, CHECKOUT_PARAMETER, checkoutId);
   return {
     mode: "payment",
     client_reference_id: checkoutId,
@@ -85,6 +89,7 @@ function sessionParameters(
         price_data: {
           currency: course.currency,
           unit_amount: course.price,
+          ...taxBehavior(deps),
           product_data: {
             name: cut(course.title, LONGEST_NAME),
             ...(course.description?.trim() ? { description: cut(course.description.trim(), LONGEST_DESCRIPTION) } : {}),
@@ -93,7 +98,9 @@ function sessionParameters(
         },
       },
     ],
-    locale: "auto",
+    locale: stripeLocale(locale),
+    ...(deps.config.stripe?.promotionCodes ? { allow_promotion_codes: true } : {}),
+    ...taxesOf(deps, customerId),
     ...(mode === "embedded"
       ? { ui_mode: "embedded_page", return_url: back }
       : { ui_mode: "hosted_page", success_url: back, cancel_url: returnUrl.href }),
@@ -104,6 +111,20 @@ function sessionParameters(
 function customerOf({ email }: Learner, customerId: string | null): Stripe.Checkout.SessionCreateParams {
   if (customerId !== null) return { customer: customerId };
   return { customer_creation: "always", ...(email === null ? {} : { customer_email: email }) };
+}
+
+/** A customer whom Stripe knows gets the address they type saved: taxes depend on it. */
+function taxesOf({ config }: Deps, customerId: string | null): Stripe.Checkout.SessionCreateParams {
+  if (config.stripe === null || config.stripe.automaticTax === "off") return {};
+  return {
+    automatic_tax: { enabled: true },
+    ...(customerId === null ? {} : { customer_update: { address: "auto" } }),
+  };
+}
+
+function taxBehavior({ config }: Deps): { tax_behavior?: "inclusive" | "exclusive" } {
+  const behavior = config.stripe?.automaticTax;
+  return behavior === "inclusive" || behavior === "exclusive" ? { tax_behavior: behavior } : {};
 }
 
 function imagesOf({ files }: Deps, { imageUrl }: PricedCourse): { images?: string[] } {

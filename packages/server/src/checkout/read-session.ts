@@ -4,13 +4,17 @@ import type { Deps } from "../deps.js";
 import { askStripe } from "./ask-stripe.js";
 import type { SessionReading } from "./checkout-state.js";
 import type { Deadline } from "./deadline.js";
+import type { PaidCharge } from "./money-moved.js";
 
 /** A session as Stripe has it now, and what of it decides. */
 export interface ReadSession {
   session: Stripe.Checkout.Session;
-  reading: SessionReading;
+  reading: SessionReading & { charge: PaidCharge | null };
   paymentIntentId: string | null;
 }
+
+/** What a session is to be asked for with, behind `data.` in a list of them. */
+export const EXPANDED = "payment_intent.latest_charge.balance_transaction";
 
 /**
  * Asks Stripe for a session with its payment, refunds and disputes. Null when the account of STRIPE_SECRET_KEY has no such
@@ -28,17 +32,22 @@ export async function readSession({
   const session = await askStripe({
     deps,
     deadline,
-    ask: (stripe, options) =>
-      stripe.checkout.sessions.retrieve(stripeSessionId, { expand: ["payment_intent.latest_charge"] }, options),
+    ask: (stripe, options) => stripe.checkout.sessions.retrieve(stripeSessionId, { expand: [EXPANDED] }, options),
   }).catch((error: unknown) => {
     if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing") return null;
     throw error;
   });
   if (session === null) return null;
-  const intent = expandedOrNull(session.payment_intent);
-  const charge = expandedOrNull(intent?.latest_charge ?? null);
+  const charge = chargeOf(session);
   // `disputed` stays true when a dispute is over; only the disputes themselves say how it ended.
   const disputes = charge?.disputed ? await readDisputes({ deps, deadline, chargeId: charge.id }) : [];
+  return readingOf(session, disputes);
+}
+
+/** What an expanded session says, together with the disputes of its charge. */
+export function readingOf(session: Stripe.Checkout.Session, disputes: Stripe.Dispute[]): ReadSession {
+  const intent = expandedOrNull(session.payment_intent);
+  const charge = chargeOf(session);
   return {
     session,
     paymentIntentId: intent?.id ?? null,
@@ -50,6 +59,10 @@ export async function readSession({
       disputes,
     },
   };
+}
+
+export function chargeOf(session: Stripe.Checkout.Session): Stripe.Charge | null {
+  return expandedOrNull(expandedOrNull(session.payment_intent)?.latest_charge ?? null);
 }
 
 async function readDisputes({

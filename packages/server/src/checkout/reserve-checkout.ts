@@ -17,6 +17,7 @@ export interface Purchasing {
   returnUrl: URL;
   mode: CheckoutRequest["mode"];
   quotedPrice: CheckoutRequest["quotedPrice"];
+  locale: CheckoutRequest["locale"];
 }
 
 /** A course that has a price. */

@@ -4,14 +4,13 @@ import type { CheckoutRequest, CheckoutStarted } from "@courselet/contract/check
 import { Stripe } from "stripe";
 
 import type { Deps } from "../deps.js";
-import { InvalidRequestError } from "../http/errors.js";
+import { requireReturnUrl } from "../http/return-url.js";
 import type { Learner } from "../identity/actor.js";
 import { askStripe } from "./ask-stripe.js";
 import { createSession } from "./create-session.js";
 import { Deadline } from "./deadline.js";
 import { PaymentUnavailableError } from "./errors.js";
 import { reserveCheckout, type OpenCheckout, type PricedCourse, type Purchasing } from "./reserve-checkout.js";
-import { parseReturnUrl } from "./return-url.js";
 import { syncCheckout } from "./sync-checkout.js";
 
 /** A visitor waits; SECURITY of the project says 5 s. */
@@ -51,7 +50,8 @@ export async function startCheckout({
   const { config, db } = deps;
   const returnUrl = requireReturnUrl(input.returnUrl, config.allowedOrigins);
   requireStripe(deps, input.mode);
-  const purchasing: Purchasing = { learner, courseId, returnUrl, mode: input.mode, quotedPrice: input.quotedPrice };
+  const { mode, quotedPrice, locale } = input;
+  const purchasing: Purchasing = { learner, courseId, returnUrl, mode, quotedPrice, locale };
   const start: Start = { deps, deadline: new Deadline(ANSWER_WITHIN_MS), purchasing };
   const readAgain = new Set<string>();
   while (start.deadline.remainingMs > 0) {
@@ -61,14 +61,6 @@ export async function startCheckout({
     if (reusable !== null) return answer(deps, reusable);
   }
   throw new PaymentUnavailableError(new Error("another request is still making this learner's session"));
-}
-
-function requireReturnUrl(text: string, allowedOrigins: string[]): URL {
-  const url = parseReturnUrl(text, allowedOrigins);
-  if (url !== null) return url;
-  throw new InvalidRequestError("The visitor cannot be sent back to this page.", [
-    { path: "returnUrl", message: "must be an https URL on an origin of ALLOWED_ORIGINS (http on this machine only)" },
-  ]);
 }
 
 function requireStripe({ stripe, config }: Deps, mode: CheckoutRequest["mode"]): void {

@@ -49,7 +49,7 @@ export async function syncCheckout({
     return "refused";
   }
   return db.$transaction((transaction) =>
-    applyReading({ db: transaction, checkoutId: begun.checkout.id, number: begun.number, read, event }),
+    applyReading({ db: transaction, deps, checkoutId: begun.checkout.id, number: begun.number, read, event }),
   );
 }
 
@@ -73,9 +73,17 @@ function mismatchOf(checkout: Checkout, { session }: ReadSession): string | null
   if (session.client_reference_id !== checkout.id) return "checkout";
   if (session.metadata?.["courseId"] !== checkout.courseId) return "course";
   if (session.currency !== checkout.currency) return "currency";
-  // A discount that the merchant gives at Stripe lowers the total only.
-  if (session.amount_subtotal !== checkout.amount && session.amount_total !== checkout.amount) return "amount";
+  if (session.amount_subtotal !== checkout.amount) return "amount";
+  if (!addsUp(session)) return "total";
   return null;
+}
+
+/** The price less the discount, plus the taxes that it does not contain already. */
+function addsUp({ amount_subtotal, amount_total, total_details }: ReadSession["session"]): boolean {
+  const discount = total_details?.amount_discount ?? 0;
+  const tax = total_details?.amount_tax ?? 0;
+  const added = (amount_total ?? 0) - ((amount_subtotal ?? 0) - discount);
+  return added >= 0 && added <= tax;
 }
 
 /** So that it does not stand in the way of another purchase for good. A later reading that matches still counts. */

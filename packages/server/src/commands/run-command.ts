@@ -1,10 +1,16 @@
 import type { Command, Environment } from "./command.js";
 import { importCommand } from "./import.js";
 import { migrateCommand } from "./migrate.js";
+import { reconcileCommand } from "./reconcile.js";
 import { serveCommand } from "./serve.js";
 import { UsageError } from "./usage-error.js";
 
-const COMMANDS: Record<string, Command> = { serve: serveCommand, migrate: migrateCommand, import: importCommand };
+const COMMANDS: Record<string, Command> = {
+  serve: serveCommand,
+  migrate: migrateCommand,
+  import: importCommand,
+  reconcile: reconcileCommand,
+};
 
 const HELP = `Usage: courselet [command]
 

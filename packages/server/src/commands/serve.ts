@@ -1,10 +1,16 @@
 import { once } from "node:events";
 
 import { createDeps } from "../create-deps.js";
+import { startMailSender } from "../mail/start-mail-sender.js";
+import { createMetrics } from "../operations/metrics.js";
 import { parseConfig } from "../parse-config.js";
+import { startReconciling } from "../webhooks/reconcile/start-reconciling.js";
 import type { Command } from "./command.js";
 import { startServer } from "./start-server.js";
 import { UsageError } from "./usage-error.js";
+
+/** How long mails and payments may take that are in hand when the server ends; less than the ten seconds that it has. */
+const IN_HAND_MS = 8_000;
 
 export const serveCommand: Command = {
   summary: "start the server (this is what courselet does without a command)",
@@ -17,13 +23,16 @@ when it is ready. SIGTERM or SIGINT (Ctrl-C) answers what is in flight and ends 
     if (args.length > 0) throw new UsageError("serve takes no arguments; see courselet serve --help.");
     const { deps, close } = await createDeps(parseConfig(env));
     try {
-      const server = await startServer(deps);
+      const metrics = createMetrics();
+      const server = await startServer(deps, metrics);
+      const reconciling = startReconciling({ deps, metrics });
+      const mailSender = startMailSender({ deps });
       const { publicUrl } = deps.config;
       console.log(`Courselet listens on ${server.url}${publicUrl === server.url ? "" : `, reached as ${publicUrl}`}`);
       await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
       // Once more changes nothing: the ones in flight are answered all the same.
       process.on("SIGTERM", () => {}).on("SIGINT", () => {});
-      await server.stop();
+      await Promise.all([server.stop(), mailSender.stop(IN_HAND_MS), reconciling.stop(IN_HAND_MS)]);
     } finally {
       await close();
     }

@@ -5,6 +5,7 @@ import { getRequestListener } from "@hono/node-server";
 
 import { createApp } from "../app.js";
 import type { Deps } from "../deps.js";
+import { createMetrics, type Metrics } from "../operations/metrics.js";
 
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:8787`. */
@@ -18,8 +19,8 @@ const IDLE_CHECK_MS = 20;
 const MAX_CONNECTIONS = 2_000;
 
 /** Puts the app behind a socket on `config.host` and `config.port`. Rejects with the system's error when it cannot listen. */
-export async function startServer(deps: Deps): Promise<RunningServer> {
-  const app = createApp(deps);
+export async function startServer(deps: Deps, metrics: Metrics = createMetrics()): Promise<RunningServer> {
+  const app = createApp(deps, { metrics });
   const server = createServer(
     {
       headersTimeout: 10_000,

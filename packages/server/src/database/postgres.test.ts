@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -6,6 +7,7 @@ import { startPostgres, type TestPostgres } from "../testing/start-postgres.js";
 import { isDatabaseUnavailable } from "./is-database-unavailable.js";
 import { openDatabase, type OpenDatabase } from "./open-database.js";
 
+const MIGRATIONS = new URL("../../../../prisma/migrations/", import.meta.url);
 const log = { info() {}, warn() {}, error() {} };
 let postgres: TestPostgres;
 let servers: OpenDatabase[] = [];
@@ -29,8 +31,9 @@ function server(index: number) {
 }
 
 describe("PostgreSQL", () => {
-  it("is migrated by one of several servers that start together", () => {
-    expect(servers.map(({ migrations }) => migrations.length).toSorted((a, b) => a - b)).toEqual([0, 0, 1]);
+  it("is migrated by one of several servers that start together", async () => {
+    const all = (await readdir(MIGRATIONS, { withFileTypes: true })).filter((entry) => entry.isDirectory()).length;
+    expect(servers.map(({ migrations }) => migrations.length).toSorted((a, b) => a - b)).toEqual([0, 0, all]);
   });
 
   it("keeps times in UTC, whatever its own time zone", async () => {

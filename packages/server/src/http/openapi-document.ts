@@ -7,6 +7,10 @@ const TAGS = [
   { name: "Identity", description: "Guests, and their becoming users of the host site." },
   { name: "Learner", description: "What a learner wants, has, may play and has done." },
   { name: "Checkout", description: "Buying, by Stripe Checkout." },
+  {
+    name: "Author",
+    description: "What authors see of their courses: a token with the role author or admin, or the API key.",
+  },
   { name: "Webhooks", description: "What Stripe tells this server." },
   { name: "Operations", description: "Is it alive, and how is it doing." },
 ];

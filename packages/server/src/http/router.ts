@@ -4,7 +4,7 @@ import type { Context } from "hono";
 
 import type { Learner } from "../identity/actor.js";
 import { ERROR_STATUS } from "./error-status.js";
-import { InvalidRequestError, UnauthenticatedError } from "./errors.js";
+import { ForbiddenError, InvalidRequestError, UnauthenticatedError } from "./errors.js";
 
 export interface RouterEnvironment {
   Variables: { requestId: string; learner: Learner | null };
@@ -36,6 +36,13 @@ export function optionalLearner(c: RequestContext): Learner | null {
 export function requireLearner(c: RequestContext): Learner {
   const learner = c.var.learner;
   if (learner === null) throw new UnauthenticatedError();
+  return learner;
+}
+
+/** Who asks, who must be an author or an admin; throws UnauthenticatedError (401) or ForbiddenError (403). */
+export function requireAuthor(c: RequestContext): Learner {
+  const learner = requireLearner(c);
+  if (learner.role === "learner") throw new ForbiddenError("This needs a token with the role author or admin.");
   return learner;
 }
 

@@ -8,3 +8,11 @@ export interface Learner {
   /** The token's `email`, where the host gives one; never used to tell who somebody is. */
   email: string | null;
 }
+
+/** What comes before the colon in a guest's user id. */
+export const GUEST_NAME = "guest";
+
+/** Whether a stored user id is that of a guest of this server. */
+export function isGuestId(userId: string): boolean {
+  return userId.startsWith(`${GUEST_NAME}:`);
+}

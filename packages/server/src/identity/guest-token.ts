@@ -4,10 +4,10 @@ import type { GuestToken } from "@courselet/contract/identity";
 import { SignJWT } from "jose";
 
 import type { Deps } from "../deps.js";
+import { GUEST_NAME } from "./actor.js";
 
-/** The `iss` of this server's own tokens, and what comes before the colon in a guest's user id. */
+/** The `iss` of this server's own tokens. */
 export const GUEST_ISSUER = "courselet";
-export const GUEST_NAME = "guest";
 /** What user ids of this server's own begin with; no host site may be called so. */
 export const RESERVED_NAMES = [GUEST_NAME, "api-key"];
 
@@ -15,15 +15,21 @@ const DAY_SECONDS = 86_400;
 /** A guest's wishlist and purchases live as long as their token, so it is long; 400 days is what browsers grant a cookie. */
 export const GUEST_LIFETIME_SECONDS = 400 * DAY_SECONDS;
 
-/** A token for a new guest, whose user id is `guest:<uuid>`. Nothing is written: a guest exists once they do something. */
-export async function issueGuestToken({ config, clock }: Pick<Deps, "config" | "clock">): Promise<GuestToken> {
+/**
+ * A token for a guest, whose user id is `guest:<uuid>`: a new one, unless `userId` says which. Nothing is written: a guest
+ * exists once they do something.
+ */
+export async function issueGuestToken(
+  { config, clock }: Pick<Deps, "config" | "clock">,
+  userId = `${GUEST_NAME}:${randomUUID()}`,
+): Promise<GuestToken> {
   const issuedAt = Math.floor(clock.now().getTime() / 1000);
   const expiresAt = issuedAt + GUEST_LIFETIME_SECONDS;
   const token = await new SignJWT()
     .setProtectedHeader({ alg: "HS256", typ: "JWT" })
     .setIssuer(GUEST_ISSUER)
     .setAudience(config.publicUrl)
-    .setSubject(randomUUID())
+    .setSubject(userId.slice(GUEST_NAME.length + 1))
     .setIssuedAt(issuedAt)
     .setExpirationTime(expiresAt)
     .sign(config.secrets.guest);

@@ -1,10 +1,16 @@
-import { createRoute } from "@hono/zod-openapi";
-import { GuestToken, MergeRequest, MergeResult } from "@courselet/contract/identity";
+import { GuestToken, MergeRequest, MergeResult, RestoreRequest } from "@courselet/contract/identity";
+import { createRoute, z } from "@hono/zod-openapi";
 
 import type { Deps } from "../deps.js";
+import { InvalidRequestError } from "../http/errors.js";
+import { createAllowance } from "../http/rate-limit.js";
+import { parseReturnUrl, requireReturnUrl } from "../http/return-url.js";
 import { createRouter, json, jsonBody, problems, requireLearner, type Router, secured } from "../http/router.js";
 import { issueGuestToken } from "./guest-token.js";
+import { mailRestoreLinks } from "./mail-restore-links.js";
 import { mergeGuest } from "./merge-guest.js";
+import { restoreGuest } from "./restore-guest.js";
+import { RESTORE_PAGE_POLICY, restoreAskedPage, restoreFormPage } from "./restore-page.js";
 import type { VerifyToken } from "./verify-token.js";
 
 const createGuest = createRoute({
@@ -30,6 +36,43 @@ const merge = createRoute({
   },
 });
 
+const askForRestore = createRoute({
+  method: "post",
+  path: "/v1/restore",
+  tags: ["Identity"],
+  summary: "Ask for a way back to what was bought as a guest",
+  description:
+    "Mails a link to `returnUrl` that works once, for 15 minutes, to whoever bought with this address as a guest. The " +
+    "answer is the same whether anybody did. The link carries its code as `courselet_restore`, which the widgets redeem.",
+  request: { body: jsonBody(RestoreRequest) },
+  responses: {
+    202: { description: "a link is mailed if something was bought with this address" },
+    ...problems("invalid_request", "rate_limited"),
+  },
+});
+
+const restore = createRoute({
+  method: "post",
+  path: "/v1/restore/{code}",
+  tags: ["Identity"],
+  summary: "Redeem a mailed code",
+  description: "Works once. A code that is unknown, used or expired is 404, without saying which.",
+  request: { params: z.object({ code: z.string().min(1).max(200) }) },
+  responses: {
+    200: json(GuestToken, "a token of the guest that bought"),
+    ...problems("invalid_request", "not_found"),
+  },
+});
+
+/** A person asks a few times; whoever asks more often wants to fill somebody's mailbox. */
+const RESTORES_PER_ADDRESS = { burst: 3, perSecond: 1 / 300 };
+
+/**
+ * By then the answer to a request is out. The address is looked for only after it: work that begins in the same moment still
+ * delays the answer, by half as much again when there is something to write and the database is in this process.
+ */
+const ANSWERED_AFTER_MS = 100;
+
 /** Guests, and their becoming users of the host site. */
 export function identityRoutes(deps: Deps, verifyToken: VerifyToken): Router {
   const router = createRouter();
@@ -39,6 +82,39 @@ export function identityRoutes(deps: Deps, verifyToken: VerifyToken): Router {
   router.openapi(merge, async (c) => {
     const { guestToken } = c.req.valid("json");
     return c.json(await mergeGuest({ deps, verifyToken, learner: requireLearner(c), guestToken }), 200);
+  });
+
+  const perAddress = createAllowance({ rate: RESTORES_PER_ADDRESS, clock: deps.clock });
+  const mailLater = (email: string, returnUrl: URL) => {
+    perAddress.take(email.toLowerCase());
+    setTimeout(() => {
+      mailRestoreLinks({ deps, email, returnUrl }).catch((error: unknown) => {
+        deps.log.error("a restore mail could not be queued", { reason: String(error) });
+      });
+    }, ANSWERED_AFTER_MS);
+  };
+
+  router.openapi(askForRestore, (c) => {
+    const { email, returnUrl } = c.req.valid("json");
+    mailLater(email, requireReturnUrl(returnUrl, deps.config.allowedOrigins));
+    return c.body(null, 202);
+  });
+
+  router.openapi(restore, async (c) => c.json(await restoreGuest({ deps, code: c.req.valid("param").code }), 200));
+
+  router.get("/restore", (c) => {
+    const returnUrl = requireReturnUrl(c.req.query("returnUrl") ?? "", deps.config.allowedOrigins);
+    c.header("Content-Security-Policy", RESTORE_PAGE_POLICY);
+    return c.html(restoreFormPage(returnUrl));
+  });
+
+  router.post("/restore", async (c) => {
+    const form = RestoreRequest.safeParse(await c.req.parseBody());
+    const returnUrl = parseReturnUrl(form.data?.returnUrl ?? "", deps.config.allowedOrigins);
+    if (form.data === undefined || returnUrl === null) throw new InvalidRequestError("This form is not complete.");
+    mailLater(form.data.email, returnUrl);
+    c.header("Content-Security-Policy", RESTORE_PAGE_POLICY);
+    return c.html(restoreAskedPage(returnUrl), 202);
   });
 
   return router;

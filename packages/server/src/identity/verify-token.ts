@@ -14,9 +14,9 @@ import {
 import type { Config, HostIssuer } from "../config.js";
 import type { Clock } from "../deps.js";
 import { UnavailableError } from "../http/errors.js";
-import type { Learner } from "./actor.js";
+import { GUEST_NAME, type Learner } from "./actor.js";
 import { InvalidTokenError, TokenExpiredError } from "./errors.js";
-import { GUEST_ISSUER, GUEST_LIFETIME_SECONDS, GUEST_NAME } from "./guest-token.js";
+import { GUEST_ISSUER, GUEST_LIFETIME_SECONDS } from "./guest-token.js";
 
 /** Who a bearer token speaks for. Throws TokenExpiredError or InvalidTokenError. */
 export type VerifyToken = (token: string) => Promise<Learner>;

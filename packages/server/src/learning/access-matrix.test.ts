@@ -124,6 +124,21 @@ describe.each<[string, Record<keyof typeof requests, Answer>]>([
   });
 });
 
+it.each<[string, Answer | "403 forbidden"]>([
+  ["anonymous", 401],
+  ["guest", "403 forbidden"],
+  ["user", "403 forbidden"],
+  ["bought", "403 forbidden"],
+  ["refunded", "403 forbidden"],
+  ["disputed", "403 forbidden"],
+  ["processing", "403 forbidden"],
+  ["author", 200],
+  ["another author", 200],
+  ["admin", 200],
+])("answers %s on author routes with %s", async (actor, answer) => {
+  expect(await ask(actor, "/v1/author/analytics")).toBe(answer);
+});
+
 it("lets nobody but the author play an unpublished chapter of a published course", async () => {
   const { chapterIds } = await makeCourse(test.db, { chapters: [{ isFree: true, isPublished: false }] });
   const path = `/v1/chapters/${chapterIds[0]}/playback`;

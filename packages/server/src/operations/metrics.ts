@@ -9,6 +9,8 @@ export interface Observation {
 
 export interface Metrics {
   observe(request: Observation): void;
+  /** Shows more series, made anew each time: lines in Prometheus' text format. */
+  include(series: () => string[]): void;
   /** All series in Prometheus' text format: https://prometheus.io/docs/instrumenting/exposition_formats/ */
   render(): string;
 }
@@ -16,7 +18,11 @@ export interface Metrics {
 /** Counts in memory, from the start of this process. */
 export function createMetrics(): Metrics {
   const requests = new Map<string, { count: number; seconds: number }>();
+  const included: (() => string[])[] = [];
   return {
+    include(more) {
+      included.push(more);
+    },
     observe({ method, route, status, seconds }) {
       const labels = `method="${method}",route="${route}",status="${status}"`;
       const series = requests.get(labels) ?? { count: 0, seconds: 0 };
@@ -30,6 +36,7 @@ export function createMetrics(): Metrics {
         "# TYPE courselet_request_duration_seconds summary",
         ...series.map(([labels, { seconds }]) => `courselet_request_duration_seconds_sum{${labels}} ${seconds}`),
         ...series.map(([labels, { count }]) => `courselet_request_duration_seconds_count{${labels}} ${count}`),
+        ...included.flatMap((more) => more()),
         "# HELP process_resident_memory_bytes Memory that the system has given to this process.",
         "# TYPE process_resident_memory_bytes gauge",
         `process_resident_memory_bytes ${rss}`,

@@ -1,3 +1,4 @@
+import * as analytics from "@courselet/contract/analytics";
 import * as catalogue from "@courselet/contract/catalogue";
 import * as checkout from "@courselet/contract/checkout";
 import * as errors from "@courselet/contract/errors";
@@ -8,7 +9,7 @@ import { z } from "zod";
 
 /** Every schema of the contract that has a name of its own, by that name. */
 export function namedSchemas(): Map<string, z.ZodType> {
-  const modules: Record<string, unknown>[] = [catalogue, checkout, errors, identity, learning, money];
+  const modules: Record<string, unknown>[] = [analytics, catalogue, checkout, errors, identity, learning, money];
   const named = new Map<string, z.ZodType>();
   for (const value of modules.flatMap((exported) => Object.values(exported))) {
     if (!(value instanceof z.ZodType)) continue;

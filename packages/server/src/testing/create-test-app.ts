@@ -7,6 +7,7 @@ import { SignJWT } from "jose";
 import type Stripe from "stripe";
 
 import { createApp } from "../app.js";
+import { createMailer } from "../create-deps.js";
 import type { Config } from "../config.js";
 import type { Database } from "../database/database.js";
 import type { Deps } from "../deps.js";
@@ -72,7 +73,7 @@ export async function createTestApp({
     secret: config.secrets.files,
     clock,
   });
-  const deps: Deps = { config, db, stripe, mux, clock, log, files };
+  const deps: Deps = { config, db, stripe, mux, mailer: createMailer(config, clock), clock, log, files };
   const app = createApp(deps);
 
   return {

@@ -1,24 +1,18 @@
-import { PaymentUnavailableError } from "../checkout/errors.js";
 import type { Deps } from "../deps.js";
 import { createRouter, type Router } from "../http/router.js";
-import { handleStripeEvent } from "./handle-stripe-event.js";
-import { verifyStripeEvent } from "./verify-stripe-event.js";
+import type { Metrics } from "../operations/metrics.js";
+import { receiveStripeEvent } from "./receive-stripe-event.js";
+import { createWebhookMetrics } from "./webhook-metrics.js";
 
 /** What Stripe tells us. Not part of the published API: nobody else can sign for it. */
-export function webhookRoutes(deps: Deps): Router {
+export function webhookRoutes(deps: Deps, metrics: Metrics): Router {
   const router = createRouter();
+  const webhookMetrics = createWebhookMetrics({ metrics, clock: deps.clock });
 
   router.post("/webhooks/stripe", async (c) => {
-    const { stripe, config, clock } = deps;
-    if (stripe === null || config.stripe === null) throw new PaymentUnavailableError();
-    const event = await verifyStripeEvent({
-      stripe,
-      body: new Uint8Array(await c.req.arrayBuffer()),
-      signature: c.req.header("Stripe-Signature") ?? null,
-      secrets: config.stripe.webhookSecrets,
-      now: clock.now(),
-    });
-    await handleStripeEvent({ deps, event });
+    const body = new Uint8Array(await c.req.arrayBuffer());
+    const signature = c.req.header("Stripe-Signature") ?? null;
+    await receiveStripeEvent({ deps, metrics: webhookMetrics, body, signature });
     return c.json({ received: true }, 200);
   });
 

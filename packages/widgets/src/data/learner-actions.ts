@@ -63,9 +63,9 @@ export class LearnerActions {
     });
   }
 
-  async startCheckout(courseId: string, { returnUrl, mode = "redirect" }: CheckoutOptions): Promise<CheckoutStarted> {
+  async startCheckout(courseId: string, { returnUrl, mode = "redirect", locale }: CheckoutOptions): Promise<CheckoutStarted> {
     const quotedPrice = this.#records.get(courseId).card?.price ?? undefined;
-    const body: CheckoutRequest = { returnUrl, mode, quotedPrice };
+    const body: CheckoutRequest = { returnUrl, mode, quotedPrice, locale };
     let started!: CheckoutStarted;
     await this.#purchase(courseId, async () => {
       started = await this.#api.send("act", "POST", `/v1/courses/${courseId}/checkout`, body);

@@ -2,14 +2,15 @@ import type { LearnerCourse, LearnerCourses, Playback } from "@courselet/contrac
 
 import { ApiClient } from "./api-client.js";
 import { isUnauthenticated } from "./unauthenticated.js";
-import { returnedCheckout } from "./checkout-address.js";
+import { CHECKOUT_PARAMETER, returnedCheckout } from "./checkout-address.js";
 import type { CourseRecords } from "./course-records.js";
 import type { CourseStoreOptions } from "./course-store.js";
-import { forgetReturnedCheckout } from "./forget-checkout.js";
+import { forgetParameter } from "./forget-parameter.js";
 import { GuestTokenStore } from "./guest-token.js";
 import { LearnerActions } from "./learner-actions.js";
 import { LearnerRecords } from "./learner-records.js";
 import { RequestBatcher } from "./request-batcher.js";
+import { restoreReturnedGuest } from "./restore-return.js";
 import { Session } from "./session.js";
 import type { GetToken } from "./session.js";
 import { joinTabs } from "./tabs.js";
@@ -46,7 +47,8 @@ export class LearnerSide {
   constructor(options: LearnerSideOptions) {
     const { send, records, storageKey, storage = null, guests, patienceMs, loadCard, joinsPage } = options;
     this.#options = options;
-    this.session = new Session({ send, guestToken: new GuestTokenStore(storageKey, storage), guests, patienceMs });
+    const guestToken = new GuestTokenStore(storageKey, storage);
+    this.session = new Session({ send, guestToken, guests, patienceMs });
     this.session.setGetToken(options.getToken);
     this.session.onChange = () => this.#changeLearner();
     this.#api = new ApiClient(send, this.session);
@@ -66,6 +68,7 @@ export class LearnerSide {
         if (persisted) this.returnToPage();
       });
       void this.#followReturn();
+      void restoreReturnedGuest(send, guestToken).then((restored) => restored && this.session.guestChanged());
     }
   }
 
@@ -109,6 +112,7 @@ export class LearnerSide {
     if (!checkoutId || checkoutId === this.#following) return;
     this.#following = checkoutId;
     if (!(await this.actions.followCheckout(checkoutId))) this.#following = null;
-    else if (returnedCheckout() === checkoutId) forgetReturnedCheckout();
+    // Until it is settled a reload finds it again, with nothing stored.
+    else if (returnedCheckout() === checkoutId) forgetParameter(CHECKOUT_PARAMETER);
   }
 }

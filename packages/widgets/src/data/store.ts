@@ -7,6 +7,8 @@ export interface CheckoutOptions {
   /** Where the payment page leads back to; of an origin that the server allows. */
   returnUrl: string;
   mode?: "redirect" | "embedded";
+  /** The language of the payment page, BCP 47; without it the browser's. */
+  locale?: string;
 }
 
 /**

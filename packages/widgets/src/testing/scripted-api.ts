@@ -35,6 +35,8 @@ export class ScriptedApi {
   readonly courses = new Map<string, Course>();
   readonly checkouts = new Map<string, CheckoutStatus>();
   readonly playbacks = new Map<string, Playback>();
+  /** Guests' tokens by the codes that were mailed to them; each works once. */
+  readonly restoreCodes = new Map<string, string>();
   /** Tokens that are refused from now on. */
   readonly refusedTokens = new Set<string>();
 
@@ -110,6 +112,11 @@ export class ScriptedApi {
   #public({ method }: Call, [first, id, more]: string[], query: URLSearchParams): Response | undefined {
     if (method === "POST" && first === "guests") {
       return json(201, { token: `guest-${++this.#guests}`, expiresAt: "2999-01-01T00:00:00.000Z" });
+    }
+    if (method === "POST" && first === "restore") {
+      const token = this.restoreCodes.get(id ?? "");
+      this.restoreCodes.delete(id ?? "");
+      return token ? json(200, { token, expiresAt: "2999-01-01T00:00:00.000Z" }) : failure(404, "not_found");
     }
     if (method !== "GET" || first !== "courses" || more) return undefined;
     if (id) {

@@ -85,6 +85,7 @@ describe("<buy-button>", () => {
           returnUrl: paymentPage.replace("#paid", ""),
           mode: "redirect",
           quotedPrice: { amount: 4900, currency: "usd" },
+          locale: navigator.language,
         },
       ]);
       expect(location.hash).to.equal("#paid");

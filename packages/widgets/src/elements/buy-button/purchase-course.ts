@@ -1,6 +1,7 @@
 import type { Money } from "@courselet/contract/money";
 
 import type { Store } from "../../data/store.js";
+import { languageOf } from "../../shared/language-of.js";
 import { safeUrl } from "../../shared/safe-url.js";
 import { SignInRequestEvent } from "../../shared/sign-in-request-event.js";
 import { BuyRequestEvent, PurchaseCompleteEvent, PurchaseErrorEvent, PurchaseStartEvent } from "./buy-events.js";
@@ -40,6 +41,7 @@ export async function purchaseCourse({
     const checkout = await store.startCheckout(courseId, {
       returnUrl: safeUrl(returnUrl) ?? location.href.replace(/#.*/, ""),
       mode,
+      locale: languageOf(element),
     });
     element.dispatchEvent(new PurchaseStartEvent(courseId, checkout));
     const address = "url" in checkout ? safeUrl(checkout.url) : undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { parseReturnUrl, successUrl } from "./return-url.js";
+import { parseReturnUrl, withParameter } from "./return-url.js";
 
 const ALLOWED = ["https://school.example", "http://localhost:4173", "http://127.0.0.1:4173", "http://school.example"];
 
@@ -59,7 +59,7 @@ describe("parseReturnUrl", () => {
   });
 });
 
-describe("successUrl", () => {
+describe("withParameter", () => {
   it.each([
     ["https://school.example/", "https://school.example/?courselet_checkout=id"],
     ["https://school.example/c?a=1&a=2", "https://school.example/c?a=1&a=2&courselet_checkout=id"],
@@ -67,6 +67,6 @@ describe("successUrl", () => {
     ["https://school.example/c?a=1#part", "https://school.example/c?a=1&courselet_checkout=id#part"],
     ["https://school.example/c?courselet_checkout=old", "https://school.example/c?courselet_checkout=id"],
   ])("%s becomes %s", (from, to) => {
-    expect(successUrl(new URL(from), "id")).toBe(to);
+    expect(withParameter(new URL(from), "courselet_checkout", "id")).toBe(to);
   });
 });
