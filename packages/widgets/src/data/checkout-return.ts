@@ -4,7 +4,8 @@ import { ApiError } from "./api-error.js";
 import { isUnauthenticated } from "./unauthenticated.js";
 import type { PurchaseState } from "./course-snapshot.js";
 
-const LATE_AFTER_MS = 30_000;
+/** From then on the visitor is told that it takes long. */
+export const LATE_AFTER_MS = 30_000;
 const GIVE_UP_AFTER_MS = 300_000;
 const LONGEST_PAUSE_MS = 10_000;
 
@@ -27,6 +28,8 @@ export async function followCheckout({ ask, hasAccess, show, pause }: CheckoutFo
       if (checkout?.status !== "paid") checkout = await ask();
       const { status, courseId } = checkout;
       if (status === "expired" || status === "failed") {
+        // What the page knows of the learner may still say that a payment is on its way.
+        await hasAccess(courseId);
         show(courseId, { phase: "failed", code: status, message: `The checkout ${status}.` });
         return true;
       }

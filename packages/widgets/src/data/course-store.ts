@@ -4,7 +4,7 @@ import type { LearnerCourse, Playback, ProgressReport } from "@courselet/contrac
 
 import { ApiError } from "./api-error.js";
 import { CourseRecords } from "./course-records.js";
-import type { CourseSnapshot } from "./course-snapshot.js";
+import type { CourseSnapshot, PurchaseState } from "./course-snapshot.js";
 import type { LearnerSide } from "./learner-side.js";
 import { newLearner } from "./new-learner.js";
 import { RequestBatcher } from "./request-batcher.js";
@@ -134,6 +134,10 @@ export class CourseStore implements Store {
 
   async enrol(courseId: string): Promise<void> {
     await (await this.learnerSide()).actions.enrol(courseId);
+  }
+
+  showPurchase(courseId: string, purchase: PurchaseState): void {
+    this.#records.patch(courseId, { purchase });
   }
 
   async startCheckout(courseId: string, options: CheckoutOptions): Promise<CheckoutStarted> {

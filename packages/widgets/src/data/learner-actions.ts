@@ -3,6 +3,8 @@ import type { LearnerCourse, ProgressReport } from "@courselet/contract/learning
 
 import type { ApiClient } from "./api-client.js";
 import { ApiError } from "./api-error.js";
+import { CHECKOUT_PARAMETER } from "./checkout-address.js";
+import { forgetParameter } from "./forget-parameter.js";
 import { unauthenticated } from "./unauthenticated.js";
 import { followCheckout } from "./checkout-return.js";
 import type { CourseRecords } from "./course-records.js";
@@ -65,7 +67,11 @@ export class LearnerActions {
 
   async startCheckout(courseId: string, { returnUrl, mode = "redirect", locale }: CheckoutOptions): Promise<CheckoutStarted> {
     const quotedPrice = this.#records.get(courseId).card?.price ?? undefined;
-    const body: CheckoutRequest = { returnUrl, mode, quotedPrice, locale };
+    // A checkout that failed was named by the address until now; whoever comes back from this one is to hear of this one.
+    forgetParameter(CHECKOUT_PARAMETER);
+    const back = new URL(returnUrl, location.href);
+    back.searchParams.delete(CHECKOUT_PARAMETER);
+    const body: CheckoutRequest = { returnUrl: back.href, mode, quotedPrice, locale };
     let started!: CheckoutStarted;
     await this.#purchase(courseId, async () => {
       started = await this.#api.send("act", "POST", `/v1/courses/${courseId}/checkout`, body);

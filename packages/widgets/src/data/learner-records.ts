@@ -20,6 +20,9 @@ export class LearnerRecords {
   /** Hears of every change that the server has confirmed. */
   onConfirm: (learner: LearnerCourse) => void = () => {};
 
+  /** Hears of everything that the server says of the learner. */
+  onAnswer: (learner: LearnerCourse) => void = () => {};
+
   readonly #records: CourseRecords;
   readonly #learners = new Map<string, LearnerRecord>();
   #ticket = 0;
@@ -47,6 +50,7 @@ export class LearnerRecords {
     record.answered = ticket;
     record.learner = learner;
     this.refresh(learner.courseId);
+    this.onAnswer(learner);
   }
 
   /** As `answer`, and other tabs hear of it. */

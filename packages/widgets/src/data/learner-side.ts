@@ -9,6 +9,7 @@ import { forgetParameter } from "./forget-parameter.js";
 import { GuestTokenStore } from "./guest-token.js";
 import { LearnerActions } from "./learner-actions.js";
 import { LearnerRecords } from "./learner-records.js";
+import { PaymentWatch } from "./payment-watch.js";
 import { RequestBatcher } from "./request-batcher.js";
 import { restoreReturnedGuest } from "./restore-return.js";
 import { Session } from "./session.js";
@@ -53,6 +54,7 @@ export class LearnerSide {
     this.session.onChange = () => this.#changeLearner();
     this.#api = new ApiClient(send, this.session);
     this.#learners = new LearnerRecords(records);
+    this.#watchPayments();
     this.actions = new LearnerActions({
       api: this.#api,
       records,
@@ -60,7 +62,7 @@ export class LearnerSide {
       canAct: () => this.session.canAct,
       loadCard,
       loadLearner: (courseId) => this.load(courseId),
-      pause: options.pause ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+      pause: options.pause ?? pause,
     });
     if (joinsPage) {
       joinTabs(storageKey, this.session, this.#learners);
@@ -103,8 +105,16 @@ export class LearnerSide {
   #changeLearner(): void {
     this.#learners.reset();
     this.actions.reset();
+    this.#watchPayments();
     this.#options.reload();
     if (this.#options.joinsPage) void this.#followReturn();
+  }
+
+  #watchPayments(): void {
+    const { records, pause: ownPause = pause } = this.#options;
+    const load = (courseId: string) => this.load(courseId);
+    const watch = new PaymentWatch({ records, learners: this.#learners, load, pause: ownPause });
+    this.#learners.onAnswer = (learner) => watch.see(learner);
   }
 
   async #followReturn(): Promise<void> {
@@ -112,7 +122,14 @@ export class LearnerSide {
     if (!checkoutId || checkoutId === this.#following) return;
     this.#following = checkoutId;
     if (!(await this.actions.followCheckout(checkoutId))) this.#following = null;
-    // Until it is settled a reload finds it again, with nothing stored.
-    else if (returnedCheckout() === checkoutId) forgetParameter(CHECKOUT_PARAMETER);
+    // Until it is settled a reload finds it again, with nothing stored. So it does after a failure, until the next try.
+    else if (returnedCheckout() === checkoutId && !this.#hasFailedPurchase()) forgetParameter(CHECKOUT_PARAMETER);
+  }
+
+  #hasFailedPurchase(): boolean {
+    const { records } = this.#options;
+    return records.ids().some((courseId) => records.get(courseId).purchase.phase === "failed");
   }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

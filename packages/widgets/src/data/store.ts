@@ -1,7 +1,7 @@
 import type { CheckoutStarted } from "@courselet/contract/checkout";
 import type { Playback, ProgressReport } from "@courselet/contract/learning";
 
-import type { CourseSnapshot } from "./course-snapshot.js";
+import type { CourseSnapshot, PurchaseState } from "./course-snapshot.js";
 
 export interface CheckoutOptions {
   /** Where the payment page leads back to; of an origin that the server allows. */
@@ -34,6 +34,8 @@ export interface Store {
   setWishlisted(courseId: string, wishlisted: boolean): Promise<void>;
   /** Takes a free course. */
   enrol(courseId: string): Promise<void>;
+  /** Shows where buying stands before, or without, a word from the server. */
+  showPurchase(courseId: string, purchase: PurchaseState): void;
   /**
    * Starts a checkout at the price the visitor sees now. Resolves with where to pay; rejects with an ApiError
    * (`already_owned`, `price_changed`, `payment_unavailable` ...) after writing it to `purchase`.

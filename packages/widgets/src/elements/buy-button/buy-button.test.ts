@@ -204,7 +204,7 @@ describe("<buy-button>", () => {
     });
 
     it("waits too where only the server knows of the payment", async () => {
-      const { api, store, course, element } = await button();
+      const { api, store, course, element } = await button({}, patient);
       api.learner("anna", course.id, { reason: "payment_processing" });
       store.reloadLearners();
       await shown(element);

@@ -47,9 +47,6 @@ export class BuyButtonElement extends LitElement {
   /** What is rarely said, once it was needed. */
   @state() private rare: typeof import("./purchase-messages.js") | undefined;
 
-  /** Not even the code that buys could be loaded. */
-  @state() private unreachable = false;
-
   @query("button") private readonly button!: HTMLButtonElement | null;
 
   readonly #course = new CourseController(this, () => this.courseId);
@@ -61,7 +58,12 @@ export class BuyButtonElement extends LitElement {
     const { store, snapshot } = this.#course;
     const { purchase, courseId } = snapshot;
     if (this.button && !isBusy(snapshot)) this.button.style.minInlineSize = "";
-    if (isRare(purchase) && !this.rare) void import("./purchase-messages.js").then((rare) => (this.rare = rare));
+    if (isRare(purchase) && !this.rare) {
+      void import("./purchase-messages.js").then((rare) => {
+        this.rare = rare;
+        this.requestUpdate();
+      });
+    }
     if (purchase.phase === "processing") this.#sawProcessing = true;
     else if (this.#sawProcessing && store && hasAccess(snapshot.learner)) {
       this.#sawProcessing = false;
@@ -77,7 +79,8 @@ export class BuyButtonElement extends LitElement {
     if (this.button) this.button.style.minInlineSize = `${this.button.offsetWidth}px`;
     const { courseId } = snapshot;
     const { returnUrl, mode } = this;
-    this.unreachable = false;
+    // At once, for every button of this course, and whatever has to be loaded first.
+    store.showPurchase(courseId, { phase: "starting" });
     try {
       const [{ purchaseCourse }, rare] = await Promise.all([
         import("./purchase-course.js"),
@@ -86,8 +89,10 @@ export class BuyButtonElement extends LitElement {
       this.rare = rare;
       await purchaseCourse({ element: this, store, courseId, price, returnUrl, mode });
     } catch {
-      this.unreachable = true;
+      store.showPurchase(courseId, { phase: "failed", code: "", message: "" });
     }
+    // The page or the visitor has yet to decide.
+    if (store.get(courseId).purchase.phase === "starting") store.showPurchase(courseId, { phase: "idle" });
   };
 
   readonly #retry = (): void => {
@@ -160,13 +165,13 @@ export class BuyButtonElement extends LitElement {
         <span part="label">${label}</span>
         ${price ? html`<span class="price" part="price">${price}</span>` : nothing}
       </button>
-      <p class=${failed || this.unreachable ? "note failed" : "hidden"} part="message" role="status">
+      <p class=${failed ? "note failed" : "hidden"} part="message" role="status">
         ${
-          this.unreachable
-            ? this.#settings.text("buyFailed")
-            : failed && this.rare
-              ? this.#rareText(this.rare.purchaseFailure(purchase.code), { price })
-              : nothing
+          failed
+            ? purchase.code
+              ? this.rare && this.#rareText(this.rare.purchaseFailure(purchase.code), { price })
+              : this.#settings.text("buyFailed")
+            : nothing
         }
       </p>`;
   }

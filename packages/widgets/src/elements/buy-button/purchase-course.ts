@@ -48,6 +48,10 @@ export async function purchaseCourse({
     if (address) location.assign(address);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "internal";
+    // Not even the code that asks could be loaded.
+    if (store.get(courseId).purchase.phase === "starting") {
+      store.showPurchase(courseId, { phase: "failed", code, message: "" });
+    }
     if (code === "unauthenticated") element.dispatchEvent(new SignInRequestEvent(courseId));
     else if (code !== "already_owned") element.dispatchEvent(new PurchaseErrorEvent(courseId, code));
   }
