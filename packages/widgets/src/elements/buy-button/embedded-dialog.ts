@@ -45,6 +45,9 @@ export function createDialog(element: Element, words: DialogWords): PaymentDialo
     display: "flex",
     alignItems: "center",
     justifyContent: "space-between",
+    position: "sticky",
+    insetBlockStart: "0",
+    background: "Canvas",
     paddingInlineStart: "1rem",
   });
   const title = document.createElement("strong");
