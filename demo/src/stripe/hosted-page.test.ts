@@ -116,3 +116,35 @@ describe("the dashboard", () => {
     expect((await press(`/dashboard/events/${test.standIn.events()[0]?.id}/resend`)).status).toBe(303);
   });
 });
+
+describe("the form within a page of the shop", () => {
+  async function openEmbedded(): Promise<string> {
+    const { client_secret: secret } = await test.stripe.checkout.sessions.create({
+      mode: "payment",
+      ui_mode: "embedded_page",
+      return_url: "http://localhost:4173/done",
+      redirect_on_completion: "if_required",
+      line_items: [lineItem(4900)],
+    });
+    return `${test.standIn.url}/c/embedded/${secret ?? ""}`;
+  }
+
+  it("may be framed, which no other page may", async () => {
+    const { status, text, headers } = await page(await openEmbedded());
+    expect(status).toBe(200);
+    expect(text).toContain("Stripe stand-in: no card is charged, this is not Stripe.");
+    expect(headers.get("Content-Security-Policy")).not.toContain("frame-ancestors");
+    expect((await page()).headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'");
+  });
+
+  it("is found by the client secret alone, and pays", async () => {
+    const address = await openEmbedded();
+    expect((await page(`${test.standIn.url}/c/embedded/${id}`)).status).toBe(404);
+    expect((await page(`${test.standIn.url}/c/embedded/null`)).status).toBe(404);
+    const body = new URLSearchParams({ email: "a@example.com", method: "card" });
+    const paid = await fetch(address, { method: "POST", body, headers: { Origin: test.standIn.url } });
+    expect(await paid.text()).toContain("/embedded-complete.js");
+    expect(test.standIn.sessions().at(-1)).toMatchObject({ status: "complete", payment_status: "paid" });
+    expect((await page(address)).status).toBe(404);
+  });
+});

@@ -22,6 +22,8 @@ interface HostedPageInput {
   problem?: string | null;
   /** What the visitor chose and typed in the last try. */
   chosen?: PaymentMethod;
+  /** Where the form is sent, when that is not the page of its own. */
+  action?: string;
   email?: string;
 }
 
@@ -68,9 +70,10 @@ function promotionField(session: Stripe.Checkout.Session): Html | "" {
     </p>`;
 }
 
-function paymentForm({ session, problem = null, chosen = "card", email = "" }: HostedPageInput, amount: string): Html {
+function paymentForm(input: HostedPageInput, amount: string): Html {
+  const { session, problem = null, chosen = "card", email = "", action = `/c/pay/${session.id}` } = input;
   const known = session.customer_details?.email ?? null;
-  return html`<form method="post" action="/c/pay/${session.id}">
+  return html`<form method="post" action="${action}">
     ${problem === null ? "" : html`<p class="problem" role="alert">${problem}</p>`}
     <label for="email">E-mail</label>
     <input

@@ -102,7 +102,7 @@ function sessionParameters(
     ...(deps.config.stripe?.promotionCodes ? { allow_promotion_codes: true } : {}),
     ...taxesOf(deps, customerId),
     ...(mode === "embedded"
-      ? { ui_mode: "embedded_page", return_url: back }
+      ? { ui_mode: "embedded_page", return_url: back, redirect_on_completion: "if_required" }
       : { ui_mode: "hosted_page", success_url: back, cancel_url: returnUrl.href }),
     ...customerOf(learner, customerId),
   };

@@ -65,7 +65,8 @@ export class LearnerActions {
     });
   }
 
-  async startCheckout(courseId: string, { returnUrl, mode = "redirect", locale }: CheckoutOptions): Promise<CheckoutStarted> {
+  async startCheckout(courseId: string, options: CheckoutOptions): Promise<CheckoutStarted> {
+    const { returnUrl, mode = "redirect", locale, onOpen } = options;
     const quotedPrice = this.#records.get(courseId).card?.price ?? undefined;
     // A checkout that failed was named by the address until now; whoever comes back from this one is to hear of this one.
     forgetParameter(CHECKOUT_PARAMETER);
@@ -75,7 +76,9 @@ export class LearnerActions {
     let started!: CheckoutStarted;
     await this.#purchase(courseId, async () => {
       started = await this.#api.send("act", "POST", `/v1/courses/${courseId}/checkout`, body);
-      return "url" in started ? { phase: "leaving" } : IDLE;
+      const completed = await onOpen?.(started);
+      if ("url" in started) return { phase: "leaving" };
+      return completed ? { phase: "processing", late: false } : IDLE;
     });
     return started;
   }

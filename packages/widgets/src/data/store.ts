@@ -9,6 +9,11 @@ export interface CheckoutOptions {
   mode?: "redirect" | "embedded";
   /** The language of the payment page, BCP 47; without it the browser's. */
   locale?: string;
+  /**
+   * Called with the open checkout, before anything follows from it. For an embedded one it resolves when the payment form is
+   * gone, with whether it was completed; what it rejects with becomes the failure of the purchase.
+   */
+  onOpen?: (checkout: CheckoutStarted) => Promise<boolean>;
 }
 
 /**
@@ -41,6 +46,9 @@ export interface Store {
    * (`already_owned`, `price_changed`, `payment_unavailable` ...) after writing it to `purchase`.
    */
   startCheckout(courseId: string, options: CheckoutOptions): Promise<CheckoutStarted>;
+
+  /** Follows a checkout until it is settled; false when asking later may help. */
+  resumeCheckout(checkoutId: string): Promise<boolean>;
 
   /** How to play a chapter. Rejects with an ApiError whose code is the lock reason. */
   playback(chapterId: string): Promise<Playback>;

@@ -22,7 +22,7 @@ import type { purchaseMessages } from "./purchase-messages.js";
  * @slot processing - Shown while a payment is being confirmed.
  *
  * @event {BuyRequestEvent} buy-request - Pressed, before anything happens. Cancelable.
- * @event {PurchaseStartEvent} purchase-start - A checkout is open; the browser leaves for it next.
+ * @event {PurchaseStartEvent} purchase-start - A checkout is open; the browser leaves for it next, or it opens here.
  * @event {PurchaseCompleteEvent} purchase-complete - The learner has just come to own the course, on this page.
  * @event {PurchaseErrorEvent} purchase-error - Buying was refused or failed; nothing was charged.
  * @event {SignInRequestEvent} sign-in-request - Pressed by somebody who has to sign in first.
@@ -38,7 +38,7 @@ export class BuyButtonElement extends LitElement {
   @property({ attribute: "course-id" }) courseId?: string;
   /** Where the payment page leads back to. Without it: this page, less its fragment. */
   @property({ attribute: "return-url" }) returnUrl?: string;
-  /** `embedded`: the page itself mounts the checkout of the `purchase-start` event. */
+  /** `embedded`: the payment form opens in a dialog of this page. */
   @property() mode: "redirect" | "embedded" = "redirect";
 
   /** Where the owned course is. Without it: the provider's `course-url`. */

@@ -14,7 +14,7 @@ export class BuyRequestEvent extends Event {
   }
 }
 
-/** A checkout is open. The browser leaves for it next; with `mode="embedded"` the page mounts it from `checkout`. */
+/** A checkout is open. The browser leaves for it next; with `mode="embedded"` it opens in a dialog. */
 export class PurchaseStartEvent extends Event {
   readonly courseId: string;
   readonly checkout: CheckoutStarted;

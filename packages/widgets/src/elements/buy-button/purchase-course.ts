@@ -1,5 +1,8 @@
+import type { CheckoutStarted } from "@courselet/contract/checkout";
 import type { Money } from "@courselet/contract/money";
+import type { ReactiveElement } from "lit";
 
+import { ApiError } from "../../data/api-error.js";
 import type { Store } from "../../data/store.js";
 import { languageOf } from "../../shared/language-of.js";
 import { safeUrl } from "../../shared/safe-url.js";
@@ -8,7 +11,7 @@ import { BuyRequestEvent, PurchaseCompleteEvent, PurchaseErrorEvent, PurchaseSta
 
 export interface PurchaseOptions {
   /** Where the events are dispatched. */
-  element: Element;
+  element: ReactiveElement;
   store: Store;
   courseId: string;
   /** What the visitor was shown. */
@@ -18,7 +21,7 @@ export interface PurchaseOptions {
   mode: "redirect" | "embedded";
 }
 
-/** Takes a free course, or opens a checkout and sends the browser there. What went wrong is in the store and in an event. */
+/** Takes a free course, or opens a checkout, in this page or by sending the browser there. What went wrong is in the store and in an event. */
 export async function purchaseCourse({
   element,
   store,
@@ -32,6 +35,7 @@ export async function purchaseCourse({
     return;
   }
   if (!element.dispatchEvent(new BuyRequestEvent(courseId, price))) return;
+  let completed = false;
   try {
     if (price.amount === 0) {
       await store.enrol(courseId);
@@ -42,10 +46,16 @@ export async function purchaseCourse({
       returnUrl: safeUrl(returnUrl) ?? location.href.replace(/#.*/, ""),
       mode,
       locale: languageOf(element),
+      onOpen: async (opened) => {
+        element.dispatchEvent(new PurchaseStartEvent(courseId, opened));
+        completed = "clientSecret" in opened && (await payHere(element, opened));
+        return completed;
+      },
     });
-    element.dispatchEvent(new PurchaseStartEvent(courseId, checkout));
     const address = "url" in checkout ? safeUrl(checkout.url) : undefined;
     if (address) location.assign(address);
+    // As after coming back from the payment page: it is owned when the server says so.
+    else if (completed) await store.resumeCheckout(checkout.checkoutId);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "internal";
     // Not even the code that asks could be loaded.
@@ -55,6 +65,17 @@ export async function purchaseCourse({
     if (code === "unauthenticated") element.dispatchEvent(new SignInRequestEvent(courseId));
     else if (code !== "already_owned") element.dispatchEvent(new PurchaseErrorEvent(courseId, code));
   }
+}
+
+/** Resolves with whether the visitor completed the payment form, once it is gone. */
+async function payHere(
+  element: ReactiveElement,
+  checkout: Extract<CheckoutStarted, { clientSecret: string }>,
+): Promise<boolean> {
+  const embedded = await import("./embedded-checkout.js").catch(() => {
+    throw new ApiError(0, "offline");
+  });
+  return embedded.payInDialog(element, checkout);
 }
 
 /** Purchases already announced, so that ten buttons of one course say it once. */

@@ -3,6 +3,7 @@ export const purchaseMessages = {
   paymentLate: "Your payment takes longer than usual to be confirmed. You can go on; the course opens here by itself.",
   priceChanged: "The price has changed: it is {price} now.",
   paymentUnavailable: "Payment is not available at the moment. Nothing was charged.",
+  paymentFormUnavailable: "The payment form could not be loaded. Nothing was charged.",
   notForSale: "This course is not for sale at the moment.",
   buyOffline: "There is no connection. Nothing was charged.",
   checkoutExpired: "The payment page was open for too long. Nothing was charged.",
@@ -13,6 +14,7 @@ export const purchaseMessages = {
 const byCode: Readonly<Record<string, keyof typeof purchaseMessages>> = {
   price_changed: "priceChanged",
   payment_unavailable: "paymentUnavailable",
+  payment_form_unavailable: "paymentFormUnavailable",
   not_for_sale: "notForSale",
   offline: "buyOffline",
   timeout: "buyOffline",
