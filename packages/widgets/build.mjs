@@ -27,6 +27,9 @@ const shared = {
   format: "esm",
   target: "es2022",
   legalComments: "none",
+  // Said here too, because esbuild knows no tsconfig.json for the files that a plugin has found. Fields that are defined
+  // instead of assigned would hide Lit's accessors, and nothing that changes later would be shown.
+  tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
   logLevel: "warning",
   write: false,
   metafile: true,

@@ -30,6 +30,16 @@ describe("the pasted script", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("draws anew when a property changes later, as the sources do", async () => {
+    const { courseId: otherId } = await makeCourse(site.testApp.db, { title: "Zig for the curious" });
+    const { page } = await site.open(`${script}<course-card course-id="${courseId}"></course-card>`);
+    await page.getByRole("heading", { name: "Rust for humans" }).waitFor();
+    await page.locator(CARD).evaluate((card, id) => card.setAttribute("course-id", id), otherId);
+    await page.getByRole("heading", { name: "Zig for the curious" }).waitFor();
+    const own = await page.locator(CARD).evaluate((card) => Object.keys(card).filter((key) => key === "courseId"));
+    expect(own, "fields that hide Lit's accessors").toEqual([]);
+  });
+
   it("loads nothing for a page without elements, and the code of one that comes later", async () => {
     const { page, requests } = await site.open(script);
     await page.waitForLoadState("networkidle");

@@ -58,12 +58,7 @@ export class BuyButtonElement extends LitElement {
     const { store, snapshot } = this.#course;
     const { purchase, courseId } = snapshot;
     if (this.button && !isBusy(snapshot)) this.button.style.minInlineSize = "";
-    if (isRare(purchase) && !this.rare) {
-      void import("./purchase-messages.js").then((rare) => {
-        this.rare = rare;
-        this.requestUpdate();
-      });
-    }
+    if (isRare(purchase) && !this.rare) void import("./purchase-messages.js").then((rare) => (this.rare = rare));
     if (purchase.phase === "processing") this.#sawProcessing = true;
     else if (this.#sawProcessing && store && hasAccess(snapshot.learner)) {
       this.#sawProcessing = false;
