@@ -16,11 +16,13 @@ interface CardOptions {
   learner?: Partial<LearnerCourse>;
   prepare?: (api: ScriptedApi) => void;
   token?: string;
+  /** How the store waits; tests need not. */
+  pause?: () => Promise<void>;
 }
 
-async function card({ course: changes = {}, learner = {}, prepare, token = "anna" }: CardOptions = {}) {
+async function card({ course: changes = {}, learner = {}, prepare, token = "anna", pause }: CardOptions = {}) {
   const api = new ScriptedApi();
-  const { store } = scriptedStore({ api, token });
+  const { store } = scriptedStore({ api, token, ...(pause && { pause }) });
   const course = api.addCourse(exampleCourse(1, changes));
   api.learner("anna", course.id, learner);
   prepare?.(api);
@@ -185,7 +187,10 @@ describe("<course-card>", () => {
     });
 
     it("hides the price while a payment is being confirmed", async () => {
-      const { element } = await card({ learner: { reason: "payment_processing" } });
+      const { element } = await card({
+        learner: { reason: "payment_processing" },
+        pause: () => new Promise((resolve) => setTimeout(resolve, 100)),
+      });
       expect(shows(element, "price")).to.equal(false);
       expect(visibleText(inside(action(element), "button"))).to.equal("Confirming payment…");
     });
