@@ -4,7 +4,6 @@ import type { LearnerCourse, ProgressReport } from "@courselet/contract/learning
 import type { ApiClient } from "./api-client.js";
 import { ApiError } from "./api-error.js";
 import { CHECKOUT_PARAMETER } from "./checkout-address.js";
-import { forgetParameter } from "./forget-parameter.js";
 import { unauthenticated } from "./unauthenticated.js";
 import { followCheckout } from "./checkout-return.js";
 import type { CourseRecords } from "./course-records.js";
@@ -22,6 +21,8 @@ export interface LearnerActionsOptions {
   loadCard: (courseId: string) => Promise<void>;
   loadLearner: (courseId: string) => Promise<void>;
   pause: (ms: number) => Promise<void>;
+  /** Takes the checkout that the visitor came back from out of the page's address. */
+  forgetCheckout: () => void;
 }
 
 const IDLE: PurchaseState = { phase: "idle" };
@@ -69,8 +70,8 @@ export class LearnerActions {
     const { returnUrl, mode = "redirect", locale, onOpen } = options;
     const quotedPrice = this.#records.get(courseId).card?.price ?? undefined;
     // A checkout that failed was named by the address until now; whoever comes back from this one is to hear of this one.
-    forgetParameter(CHECKOUT_PARAMETER);
-    const back = new URL(returnUrl, location.href);
+    this.#with.forgetCheckout();
+    const back = new URL(returnUrl);
     back.searchParams.delete(CHECKOUT_PARAMETER);
     const body: CheckoutRequest = { returnUrl: back.href, mode, quotedPrice, locale };
     let started!: CheckoutStarted;

@@ -63,6 +63,9 @@ export class LearnerSide {
       loadCard,
       loadLearner: (courseId) => this.load(courseId),
       pause: options.pause ?? pause,
+      forgetCheckout: () => {
+        if (joinsPage) forgetParameter(CHECKOUT_PARAMETER);
+      },
     });
     if (joinsPage) {
       joinTabs(storageKey, this.session, this.#learners);

@@ -71,8 +71,9 @@ export class PaymentWatch {
   }
 }
 
+/** Outside of a page, where the store can run too, there is nobody to hide from. */
 async function untilVisible(): Promise<void> {
-  while (document.hidden) {
+  while (globalThis.document?.hidden) {
     await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
   }
 }
