@@ -31,14 +31,31 @@ export const ChapterOutline = z
     isFree: z.boolean(),
     durationSeconds: z.number().min(0).nullable(),
     hasVideo: z.boolean(),
+    tasteSeconds: z.int().min(1).nullable().meta({
+      description: "so many seconds may be watched while it is locked; null: none",
+    }),
   })
   .meta({ id: "ChapterOutline" });
 export type ChapterOutline = z.infer<typeof ChapterOutline>;
 
+/** What can be downloaded with a course, as everybody may know of it. */
+export const AttachmentName = z
+  .object({
+    id: Id,
+    name: z.string(),
+    sizeBytes: z.int().min(0).nullable().meta({ description: "null: not known, as of a link" }),
+    contentType: z.string().nullable().meta({ description: "a media type; null: not known" }),
+  })
+  .meta({ id: "AttachmentName" });
+export type AttachmentName = z.infer<typeof AttachmentName>;
+
 /** The public page of a course. No playback id and no gated URL is ever part of it. */
 export const Course = CourseCard.extend({
   chapters: z.array(ChapterOutline).meta({ description: "published chapters in the order of their positions" }),
-  attachments: z.array(z.object({ id: Id, name: z.string() })),
+  attachments: z.array(AttachmentName),
+  allowsManualCompletion: z.boolean().meta({
+    description: "learners may mark chapters as completed, and take that back",
+  }),
 }).meta({ id: "Course" });
 export type Course = z.infer<typeof Course>;
 

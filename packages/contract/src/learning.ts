@@ -20,6 +20,9 @@ export const CourseProgress = z
     }),
     positionSeconds: z.number().min(0).meta({ description: "where to resume in `nextChapterId`" }),
     completedChapterIds: z.array(Id),
+    completedAt: Instant.nullable().meta({
+      description: "when all published chapters were completed for the first time; stays when chapters are added",
+    }),
   })
   .meta({ id: "CourseProgress" });
 export type CourseProgress = z.infer<typeof CourseProgress>;
@@ -49,6 +52,14 @@ export const LearnerCourses = z
   .meta({ id: "LearnerCourses" });
 export type LearnerCourses = z.infer<typeof LearnerCourses>;
 
+/** Asks for the first seconds of a locked chapter, where its author gives a taste. */
+export const PlaybackQuery = z.object({ taste: z.enum(["true"]).optional() });
+export type PlaybackQuery = z.infer<typeof PlaybackQuery>;
+
+const tasteSeconds = z.int().min(1).nullable().meta({
+  description: "only so many seconds from the start will play: a taste of a locked chapter; null: all of it",
+});
+
 /** How to play a chapter: a Mux asset with its three tokens, or a file by URL (signed when it is stored here). */
 export const Playback = z
   .discriminatedUnion("kind", [
@@ -58,19 +69,27 @@ export const Playback = z
       tokens: z.object({ playback: z.string(), thumbnail: z.string(), storyboard: z.string() }),
       expiresAt: Instant,
       positionSeconds: z.number().min(0),
+      tasteSeconds,
     }),
     z.object({
       kind: z.literal("file"),
       url: z.url(),
       expiresAt: Instant,
       positionSeconds: z.number().min(0),
+      tasteSeconds,
     }),
   ])
   .meta({ id: "Playback" });
 export type Playback = z.infer<typeof Playback>;
 
 export const AttachmentLink = z
-  .object({ name: z.string(), url: z.url(), expiresAt: Instant })
+  .object({
+    name: z.string(),
+    url: z.url(),
+    expiresAt: Instant,
+    sizeBytes: z.int().min(0).nullable(),
+    contentType: z.string().nullable(),
+  })
   .meta({ id: "AttachmentLink" });
 export type AttachmentLink = z.infer<typeof AttachmentLink>;
 
@@ -79,11 +98,29 @@ export const WatchedRange = z
   .tuple([z.number().min(0), z.number().min(0)])
   .refine(([from, to]) => from <= to, "a range ends where it starts or later");
 
+/** When a chapter counts as completed: at its end, or when so many percent of its distinct seconds were watched. */
+export const CompletionRule = z.union([z.literal("ended"), z.int().min(0).max(100)]);
+export type CompletionRule = z.infer<typeof CompletionRule>;
+
+/**
+ * What a player has seen. It may be sent late and more than once: what is merged is never lowered, and a report whose id
+ * was applied before is not applied again.
+ */
 export const ProgressReport = z
   .object({
+    id: Id.optional().meta({ description: "of this report; the same again has no effect" }),
+    ageSeconds: z.number().min(0).max(2_592_000).optional().meta({
+      description: "how long ago it was made, for one that was queued; 0 without it",
+    }),
     positionSeconds: z.number().min(0).max(604_800).optional(),
     watched: z.array(WatchedRange).max(500).optional(),
-    isCompleted: z.boolean().optional(),
+    completion: CompletionRule.optional().meta({
+      description: "the page's rule, applied by the server to what it counts as watched; the course's own goes first",
+    }),
+    isCompleted: z.boolean().optional().meta({
+      description:
+        "the learner's own word: true completes the chapter, false takes that back, where the course allows it",
+    }),
   })
   .meta({ id: "ProgressReport" });
 export type ProgressReport = z.infer<typeof ProgressReport>;

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { type ChapterProgress, courseProgress } from "./course-progress.js";
+import { type ChapterProgress, courseProgress as progressOf } from "./course-progress.js";
 
 function chapter(id: string, given: Partial<ChapterProgress> = {}): ChapterProgress {
   return { id, isCompleted: false, positionSeconds: 0, touchedAt: null, ...given };
 }
+
+const courseProgress = (chapters: ChapterProgress[]) => progressOf(chapters, null);
 
 describe("courseProgress", () => {
   it("begins at the first chapter", () => {
@@ -15,6 +17,7 @@ describe("courseProgress", () => {
       nextChapterId: "a",
       positionSeconds: 0,
       completedChapterIds: [],
+      completedAt: null,
     });
   });
 

@@ -13,7 +13,7 @@ export interface ChapterProgress {
  * The progress over `chapters`, given in their order. Goes on where the learner was last, if that chapter is not completed,
  * else at the first that is not. 100 percent means all of them, so the percentage is rounded down.
  */
-export function courseProgress(chapters: ChapterProgress[]): CourseProgress {
+export function courseProgress(chapters: ChapterProgress[], completedAt: Date | null): CourseProgress {
   const completed = chapters.filter((chapter) => chapter.isCompleted);
   const left = chapters.filter((chapter) => !chapter.isCompleted);
   const next = left.reduce<ChapterProgress | undefined>(
@@ -27,5 +27,6 @@ export function courseProgress(chapters: ChapterProgress[]): CourseProgress {
     nextChapterId: next?.id ?? null,
     positionSeconds: next?.positionSeconds ?? 0,
     completedChapterIds: completed.map((chapter) => chapter.id),
+    completedAt: completedAt?.toISOString() ?? null,
   };
 }

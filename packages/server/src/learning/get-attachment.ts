@@ -22,8 +22,10 @@ export async function getAttachment({
   learner: Learner | null;
   attachmentId: string;
 }): Promise<AttachmentLink> {
-  const [row] = await db.$queryRaw<(StandingRow & { name: string; url: string })[]>`
-    SELECT attachment."name", attachment."url", ${standingColumns(learner)}
+  const [row] = await db.$queryRaw<
+    (StandingRow & { name: string; url: string; sizeBytes: bigint | null; contentType: string | null })[]
+  >`
+    SELECT attachment."name", attachment."url", attachment."sizeBytes", attachment."contentType", ${standingColumns(learner)}
     FROM "Attachment" AS attachment
     JOIN "Course" AS course ON course."id" = attachment."courseId" ${standingJoins(learner)}
     WHERE attachment."id" = ${attachmentId}::uuid`;
@@ -34,5 +36,7 @@ export async function getAttachment({
     name: row.name,
     url: files.signedUrl(row.url, expiresAt, row.name),
     expiresAt: expiresAt.toISOString(),
+    sizeBytes: row.sizeBytes === null ? null : Number(row.sizeBytes),
+    contentType: row.contentType,
   };
 }

@@ -32,7 +32,7 @@ export async function getPlayback({
   const now = deps.clock.now();
   const lifetimeSeconds = Math.floor(chapter.durationSeconds ?? 0) + GRACE_SECONDS;
   const expiresAt = new Date(now.getTime() + lifetimeSeconds * 1000);
-  const shared = { expiresAt: expiresAt.toISOString(), positionSeconds: chapter.positionSeconds };
+  const shared = { expiresAt: expiresAt.toISOString(), positionSeconds: chapter.positionSeconds, tasteSeconds: null };
   const playback: Playback =
     chapter.playbackId !== null && deps.mux !== null
       ? {

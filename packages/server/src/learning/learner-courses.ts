@@ -11,6 +11,7 @@ interface LearnerCourseRow extends StandingRow {
   id: string;
   wishlisted: boolean;
   chapters: ChapterProgress[];
+  completedAt: Date | null;
 }
 
 /**
@@ -27,11 +28,13 @@ export async function learnerCourses({
   ids: string[];
 }): Promise<LearnerCourse[]> {
   const rows = await db.$queryRaw<LearnerCourseRow[]>`
-    SELECT course."id", ${standingColumns(learner)}, outline."chapters",
+    SELECT course."id", ${standingColumns(learner)}, outline."chapters", completion."completedAt",
       EXISTS (
         SELECT 1 FROM "Wishlist" AS wish WHERE wish."courseId" = course."id" AND wish."userId" = ${learner.userId}
       ) AS "wishlisted"
     FROM "Course" AS course ${standingJoins(learner)}
+    LEFT JOIN "CourseCompletion" AS completion
+      ON completion."courseId" = course."id" AND completion."userId" = ${learner.userId}
     CROSS JOIN LATERAL (
       SELECT coalesce(jsonb_agg(jsonb_build_object(
           'id', chapter."id",
@@ -75,6 +78,6 @@ function toLearnerCourse(row: LearnerCourseRow, learner: Learner): LearnerCourse
     access: decision.isGranted ? decision.access : "none",
     reason: decision.isGranted || decision.reason === "signed_out" ? null : decision.reason,
     wishlisted: row.wishlisted,
-    progress: courseProgress(row.chapters),
+    progress: courseProgress(row.chapters, row.completedAt),
   };
 }

@@ -15,6 +15,7 @@ export function newLearner(courseId: string, card: CourseCard | null): LearnerCo
       nextChapterId: null,
       positionSeconds: 0,
       completedChapterIds: [],
+      completedAt: null,
     },
   };
 }

@@ -245,4 +245,5 @@ const playback = {
   url: "https://files.test/video.mp4",
   expiresAt: "2999-01-01T00:00:00.000Z",
   positionSeconds: 0,
+  tasteSeconds: null,
 };

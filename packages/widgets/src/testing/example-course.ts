@@ -17,6 +17,7 @@ export function exampleCourse(n = 1, changes: Partial<Course> = {}): Course {
     isFree: position === 1,
     durationSeconds: 60 * position,
     hasVideo: true,
+    tasteSeconds: null,
   }));
   return {
     id: exampleId(n),
@@ -31,13 +32,14 @@ export function exampleCourse(n = 1, changes: Partial<Course> = {}): Course {
     updatedAt: "2026-01-31T09:30:00.000Z",
     chapters,
     attachments: [],
+    allowsManualCompletion: true,
     ...changes,
   };
 }
 
 /** What a card shows of a course: all but the parts that only its own page has. */
 export function cardOf(course: Course): CourseCard {
-  const { chapters: _chapters, attachments: _attachments, ...card } = course;
+  const { chapters: _chapters, attachments: _attachments, allowsManualCompletion: _allows, ...card } = course;
   return card;
 }
 
@@ -55,6 +57,7 @@ export function exampleLearner(course: Course, changes: Partial<LearnerCourse> =
       nextChapterId: course.chapters[0]?.id ?? null,
       positionSeconds: 0,
       completedChapterIds: [],
+      completedAt: null,
     },
     ...changes,
   };

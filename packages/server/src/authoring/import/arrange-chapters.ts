@@ -2,8 +2,9 @@ import type { Chapter, MuxData } from "../../generated/prisma/client.js";
 import type { ChapterPlan, CoursePlan, MediaSource } from "./import-plan.js";
 import { isImported, muxDataId } from "./stable-ids.js";
 
-export type ChapterRow = Chapter;
-export type ExistingChapter = Chapter & { muxData: MuxData | null };
+/** What a file can say of a chapter. */
+export type ChapterRow = Omit<Chapter, "key" | "tasteSeconds">;
+export type ExistingChapter = ChapterRow & { muxData: MuxData | null };
 
 export interface MuxRow {
   id: string;

@@ -9,7 +9,8 @@ import { batchesOf, inBatches } from "./row-batches.js";
 /** Owns what an import makes when nobody is named, until somebody is. No issuer is called so: nobody can sign in as it. */
 export const DEFAULT_AUTHOR = "courselet:import";
 
-type CourseRow = Omit<Course, "search">;
+/** What a file can say of a course. */
+type CourseRow = Omit<Course, "search" | "key" | "completionPercent" | "allowsManualCompletion">;
 
 /**
  * Creates and changes courses; rows that are as the plan says stay untouched. A course belongs to who first imported it:

@@ -47,6 +47,7 @@ const fileOf = (positionSeconds: number, expiresAt = "2999-01-01T00:00:00.000Z",
   url,
   expiresAt,
   positionSeconds,
+  tasteSeconds: null,
 });
 
 const progress = (changes: Partial<CourseProgress> = {}): CourseProgress => ({
@@ -56,6 +57,7 @@ const progress = (changes: Partial<CourseProgress> = {}): CourseProgress => ({
   nextChapterId: null,
   positionSeconds: 0,
   completedChapterIds: [],
+  completedAt: null,
   ...changes,
 });
 const owned = { access: "purchased", reason: null } satisfies Partial<LearnerCourse>;

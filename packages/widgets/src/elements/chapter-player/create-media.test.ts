@@ -3,7 +3,7 @@ import { expect } from "@open-wc/testing";
 
 import { createMedia } from "./create-media.js";
 
-const common = { expiresAt: "2999-01-01T00:00:00.000Z", positionSeconds: 0 };
+const common = { expiresAt: "2999-01-01T00:00:00.000Z", positionSeconds: 0, tasteSeconds: null };
 const mux: Playback = {
   kind: "mux",
   playbackId: "EXAMPLE",

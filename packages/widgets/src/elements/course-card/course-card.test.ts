@@ -50,6 +50,7 @@ const owned = {
     nextChapterId: null,
     positionSeconds: 0,
     completedChapterIds: [],
+    completedAt: null,
   },
 } satisfies Partial<LearnerCourse>;
 
