@@ -47,12 +47,12 @@ function missing(engine, advice) {
 }
 
 /** WebKitGTK draws on a display, so it gets one of its own, and its driver a free port. Both end with the run. */
-async function runWebKit(path, driver) {
+async function runWebKit(path, driverPath) {
   const display = `:${90 + (process.pid % 900)}`;
   const port = await freePort();
   const helpers = [
     spawn("Xvfb", [display, "-screen", "0", "1280x1024x24", "-nolisten", "tcp"], { stdio: "ignore" }),
-    spawn(driver, [`--port=${port}`, "--host=127.0.0.1"], {
+    spawn(driverPath, [`--port=${port}`, "--host=127.0.0.1"], {
       stdio: "ignore",
       // Its sandbox needs rights that a container does not give.
       env: { ...process.env, DISPLAY: display, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" },
