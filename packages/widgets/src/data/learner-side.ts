@@ -9,6 +9,7 @@ import { forgetParameter } from "./forget-parameter.js";
 import { GuestTokenStore } from "./guest-token.js";
 import { LearnerActions } from "./learner-actions.js";
 import { LearnerRecords } from "./learner-records.js";
+import { OwnLists } from "./own-lists.js";
 import { PaymentWatch } from "./payment-watch.js";
 import { RequestBatcher } from "./request-batcher.js";
 import { restoreReturnedGuest } from "./restore-return.js";
@@ -33,6 +34,7 @@ export interface LearnerSideOptions extends CourseStoreOptions {
 export class LearnerSide {
   readonly session: Session;
   readonly actions: LearnerActions;
+  readonly lists: OwnLists;
 
   readonly #options: LearnerSideOptions;
   readonly #api: ApiClient;
@@ -54,6 +56,7 @@ export class LearnerSide {
     this.session.onChange = () => this.#changeLearner();
     this.#api = new ApiClient(send, this.session);
     this.#learners = new LearnerRecords(records);
+    this.lists = new OwnLists({ api: this.#api, session: this.session, learners: this.#learners });
     this.#watchPayments();
     this.actions = new LearnerActions({
       api: this.#api,
@@ -103,6 +106,7 @@ export class LearnerSide {
       if (records.get(courseId).purchase.phase === "leaving") records.patch(courseId, { purchase: { phase: "idle" } });
     }
     reload();
+    this.lists.reloadAll();
   }
 
   #changeLearner(): void {
@@ -110,6 +114,7 @@ export class LearnerSide {
     this.actions.reset();
     this.#watchPayments();
     this.#options.reload();
+    this.lists.reloadAll();
     if (this.#options.joinsPage) void this.#followReturn();
   }
 
