@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { basename } from "node:path";
+import { basename, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
@@ -61,15 +61,32 @@ async function buildElements() {
     const tag = Object.keys(entries).find((name) => entryPoint === `src/elements/${name}/define.ts`);
     if (tag) elements[tag] = reachableFrom(path, metafile.outputs).map((file) => basename(file));
   }
-  // Called after the folder that its package keeps it in.
-  const mux = Object.keys(metafile.outputs).find((path) => metafile.outputs[path].entryPoint?.includes("mux-player"));
   const named = outputFiles.map(async ({ path, text }) => {
     const name = basename(path);
-    return [name, await minifyAgain(name, text), name === basename(mux) ? "mux-player" : name.replace(/-[^-]+$/, "")];
+    return [name, await minifyAgain(name, text), readableName(name, metafile.outputs[relative(root, path)].entryPoint)];
   });
   const { files, newNames } = nameByContent(await Promise.all(named));
   for (const tag of Object.keys(elements)) elements[tag] = elements[tag].map((name) => newNames.get(name));
   return { files, elements };
+}
+
+/** What a page may link to have each element's room kept before its code is there. */
+async function buildStyleSheet() {
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: { courselet: `${root}src/courselet.css` },
+    outdir,
+    // As it is written: older browsers are the elements' own limit.
+    target: undefined,
+  });
+  return outputFiles[0].text;
+}
+
+/** What a file is called before its hash: some are better known by the folder that they come from. */
+function readableName(name, entryPoint = "") {
+  const plain = name.replace(/-[^-]+$/, "");
+  if (entryPoint.includes("mux-player")) return "mux-player";
+  return entryPoint.startsWith("src/messages/") ? `messages-${plain}` : plain;
 }
 
 async function buildAutoloader(elements) {
@@ -112,7 +129,11 @@ const { name, version } = JSON.parse(await readFile(`${root}package.json`, "utf8
 const { files, elements } = await buildElements();
 const autoloader = await buildAutoloader(elements);
 const hash = createHash("sha256").update(autoloader).digest("hex").slice(0, 8);
-files.push(["courselet.js", autoloader], [`courselet-${hash}.js`, autoloader]);
+files.push(
+  ["courselet.js", autoloader],
+  [`courselet-${hash}.js`, autoloader],
+  ["courselet.css", await buildStyleSheet()],
+);
 
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });

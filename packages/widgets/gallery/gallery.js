@@ -1,8 +1,10 @@
 import { ContextProvider } from "@lit/context";
 import { html, render } from "lit";
 
+import "../src/elements/chapter-list/define.ts";
 import "../src/elements/chapter-player/define.ts";
 import "../src/elements/course-card/define.ts";
+import "../src/elements/course-list/define.ts";
 import "../src/elements/course-provider/define.ts";
 
 import { storeContext } from "../src/data/store-context.ts";

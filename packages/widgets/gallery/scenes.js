@@ -1,17 +1,8 @@
-import { ContextProvider } from "@lit/context";
-import { html, render } from "lit";
+import { html } from "lit";
 
-import { storeContext } from "../src/data/store-context.ts";
+import { listScenes } from "./list-scenes.js";
 import { courses, failing, newcomer, purchasing, slow, withReason } from "./stores.js";
-
-/** Elements that speak to this store. */
-function within(store, template) {
-  const box = document.createElement("div");
-  box.style.display = "contents";
-  new ContextProvider(box, { context: storeContext, initialValue: store });
-  render(template, box);
-  return box;
-}
+import { within } from "./within.js";
 
 const card = (course, layout = "vertical") =>
   html`<course-card course-id=${course.id} layout=${layout}><a href="/c">${course.title}</a></course-card>`;
@@ -152,4 +143,5 @@ export const scenes = {
   "player-arabic": { dir: "rtl", lang: "ar", body: () => html`${player(courses.arabic)}` },
   locked: { body: locked },
   "design-system": { body: designSystem },
+  ...listScenes,
 };

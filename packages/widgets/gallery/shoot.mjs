@@ -9,6 +9,7 @@ import { chromium } from "playwright-core";
 
 import { findBrowser } from "../../../scripts/find-browser.mjs";
 import { covers } from "./covers.mjs";
+import { listShots } from "./list-shots.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const [folder = join(here, "../dist/gallery"), ...wanted] = process.argv.slice(2);
@@ -35,6 +36,7 @@ const shots = [
   { name: "locked-narrow", scene: "locked", width: 340 },
   { name: "design-system", scene: "design-system", width: 1040 },
   { name: "forced-colors", scene: "cards", width: 1040, forcedColors: "active" },
+  ...listShots,
 ].filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
 
 const bundle = await build({

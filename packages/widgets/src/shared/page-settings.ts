@@ -1,3 +1,5 @@
+import type { MessageTable } from "./messages.js";
+
 /** What the page says once for all its elements, on the script tag or by `configurePage`. */
 export interface PageSettings {
   /** Origin of the API, and a path where it has one. */
@@ -10,6 +12,13 @@ export interface PageSettings {
   locale: string;
   /** Where a course's own page is, such as `/courses/{id}`; empty: cards link nowhere. */
   courseUrl: string;
+  /** Messages that replace those of the same key, in every language. */
+  messages?: MessageTable;
+  /**
+   * Words by language tag, such as `{ nl: {…}, "pt-PT": {…} }`: languages of the page's own, or its own words for one that
+   * the library has. A key that is not among them is said in English.
+   */
+  languages?: Readonly<Record<string, MessageTable>>;
 }
 
 let settings: PageSettings | undefined;

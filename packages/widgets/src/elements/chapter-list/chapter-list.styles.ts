@@ -22,6 +22,7 @@ export const chapterListStyles = css`
     font-weight: 400;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
+    unicode-bidi: plaintext;
   }
   ol {
     display: grid;
@@ -107,6 +108,9 @@ export const chapterListStyles = css`
     font-size: 0.75em;
     font-weight: 650;
   }
+  ::slotted([slot="heading"]) {
+    margin: 0;
+  }
   .note {
     margin: 0;
     padding: 0 calc(var(--_space) * 1.1) 1em;
@@ -142,15 +146,5 @@ export const chapterListStyles = css`
     inline-size: 6em;
     block-size: 0.5em;
     accent-color: var(--_accent);
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    [aria-busy="true"] ol {
-      animation: breathe 2s ease-in-out infinite alternate;
-    }
-  }
-  @keyframes breathe {
-    to {
-      opacity: 0.6;
-    }
   }
 `;

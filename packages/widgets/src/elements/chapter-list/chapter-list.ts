@@ -112,7 +112,7 @@ export class ChapterListElement extends LitElement {
 
   override render() {
     const { snapshot } = this.#course;
-    const { chapters, card, learner, courseId } = snapshot;
+    const { chapters, card, courseId } = snapshot;
     const text = this.#settings.text.bind(this.#settings);
     if (snapshot.status === "missing") {
       warnOnce(`There is no published course ${courseId}: the content of <${this.localName}> is shown.`);
@@ -125,12 +125,11 @@ export class ChapterListElement extends LitElement {
         <button class="button quiet" type="button" @click=${this.#retry}>${text("tryAgain")}</button>
       </div>`;
     }
-    const done = learner?.progress.completedChapterIds.length ?? 0;
     const reason = this.#reason();
     return html`<nav class="base surface" part="base" aria-label=${text("chapterList")} aria-busy=${!chapters}>
       <div class="head">
         <slot name="heading"><span>${text("chapterList")}</span></slot>
-        <span class="count">${chapters?.length ? text("countDone", { done, count: chapters.length }) : nothing}</span>
+        <span class="count">${chapters?.length ? this.#count(chapters.length) : nothing}</span>
       </div>
       ${reason ? this.closed?.renderReason(reason, this.#settings) : nothing}
       ${chapters?.length === 0 ? html`<p class="note">${text("noChapters")}</p>` : nothing}
@@ -141,6 +140,15 @@ export class ChapterListElement extends LitElement {
         }
       </ol>
     </nav>`;
+  }
+
+  /** How many there are; of those who have begun, how many are done. */
+  #count(count: number): string {
+    const { learner } = this.#course.snapshot;
+    const done = learner?.progress.completedChapterIds.length;
+    return done || hasAccess(learner)
+      ? this.#settings.text("countDone", { done: done ?? 0, count })
+      : this.#settings.text("chapters", { count });
   }
 
   /** Why what was open is closed, or will soon be open. That a course has to be bought says the button that sells it. */

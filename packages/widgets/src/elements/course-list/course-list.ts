@@ -199,12 +199,12 @@ export class CourseListElement extends LitElement {
 
   /** What leads on: to more courses, or out of a failure. A list that could not be loaded again says so above it. */
   #renderEnd() {
-    const { hasMore, isMore, status, goOn } = this.#list;
+    const { courseIds, hasMore, isMore, status, goOn } = this.#list;
     const failed = status === "failed";
     if (!hasMore && !failed) return nothing;
     const busy = isMore && status === "loading";
     const text = this.#settings.text.bind(this.#settings);
-    return html`<div class="after ${failed && !isMore ? "first" : ""}">
+    return html`<div class="after ${failed && !isMore && courseIds ? "first" : ""}">
       ${failed ? html`<p class="note" role="alert">${text("listFailed")}</p>` : nothing}
       <button class="button quiet" part="more" type="button" aria-disabled=${busy} @click=${goOn}>
         ${text(busy ? "loadingMore" : failed ? "tryAgain" : "showMore")}

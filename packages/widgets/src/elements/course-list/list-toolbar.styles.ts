@@ -9,7 +9,7 @@ export const listToolbarStyles = css`
   }
   .field {
     position: relative;
-    flex: 1 1 9em;
+    flex: 1 1 9.75em;
     min-inline-size: 0;
     block-size: max(44px, 2.75em);
   }
@@ -26,7 +26,7 @@ export const listToolbarStyles = css`
   .field svg {
     position: absolute;
     inset-block-start: calc(50% - 0.625em);
-    inset-inline-end: 0.75em;
+    inset-inline-end: 0.65em;
     color: var(--_muted);
     pointer-events: none;
   }
@@ -40,7 +40,7 @@ export const listToolbarStyles = css`
     block-size: 100%;
     margin: 0;
     padding-block: 0;
-    padding-inline: 1em 2.4em;
+    padding-inline: 0.9em 2.1em;
     border: 1px solid color-mix(in srgb, var(--_text) 52%, var(--_surface));
     border-radius: var(--_inner-radius);
     background: var(--_surface);
@@ -49,6 +49,7 @@ export const listToolbarStyles = css`
     text-overflow: ellipsis;
   }
   select {
+    font-size: 0.9375em;
     cursor: pointer;
   }
   input {
