@@ -87,6 +87,8 @@ export const StripeWebhookSecrets = commaSeparated.pipe(
     .min(1, "must be the endpoint's signing secret (whsec_...); two with a comma while one is rotated"),
 );
 
+export const MuxWebhookSecrets = commaSeparated;
+
 export const OnOff = z
   .string()
   .regex(/^(on|off)$/, "must be on or off")

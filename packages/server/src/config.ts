@@ -47,10 +47,13 @@ export interface StripeConfig {
 export interface MuxConfig {
   tokenId: string;
   tokenSecret: string;
-  webhookSecret: string | null;
+  /** Several while one is being rotated; none: nobody can tell us of Mux's events. */
+  webhookSecrets: string[];
   signingKeyId: string;
   /** PKCS #8 or PKCS #1 PEM, or the same in base64 as Mux hands it out. */
   signingPrivateKey: string;
+  /** The rule at Mux that says on which sites videos play; null: none. */
+  playbackRestrictionId: string | null;
   apiBase: string | null;
 }
 

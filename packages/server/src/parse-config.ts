@@ -138,14 +138,15 @@ function readStripe({ isSet, read, demand }: Variables): StripeConfig | null {
 
 function readMux({ isSet, read, demand }: Variables): MuxConfig | null {
   const names = ["MUX_TOKEN_ID", "MUX_TOKEN_SECRET", "MUX_SIGNING_KEY_ID", "MUX_SIGNING_PRIVATE_KEY"];
-  const given = [...names, "MUX_WEBHOOK_SECRET", "MUX_API_BASE"].find(isSet);
+  const given = [...names, "MUX_WEBHOOK_SECRET", "MUX_PLAYBACK_RESTRICTION_ID", "MUX_API_BASE"].find(isSet);
   if (given === undefined) return null;
   const tokenId = demand("MUX_TOKEN_ID", variable.Text, given);
   const tokenSecret = demand("MUX_TOKEN_SECRET", variable.Text, given);
   const signingKeyId = demand("MUX_SIGNING_KEY_ID", variable.Text, given);
   const signingPrivateKey = demand("MUX_SIGNING_PRIVATE_KEY", variable.PrivateKey, given);
-  const webhookSecret = read("MUX_WEBHOOK_SECRET", variable.Text);
+  const webhookSecrets = read("MUX_WEBHOOK_SECRET", variable.MuxWebhookSecrets) ?? [];
+  const playbackRestrictionId = read("MUX_PLAYBACK_RESTRICTION_ID", variable.Text);
   const apiBase = read("MUX_API_BASE", variable.BaseUrl);
   if (tokenId === null || tokenSecret === null || signingKeyId === null || signingPrivateKey === null) return null;
-  return { tokenId, tokenSecret, signingKeyId, signingPrivateKey, webhookSecret, apiBase };
+  return { tokenId, tokenSecret, signingKeyId, signingPrivateKey, playbackRestrictionId, webhookSecrets, apiBase };
 }
