@@ -5,6 +5,8 @@ export interface Config {
   /** Where browsers reach this server, without a trailing slash. */
   publicUrl: string;
   dataDir: string;
+  /** The largest file that an author may upload here. */
+  maxUploadBytes: number;
   /** Null: PGlite in `dataDir`. */
   databaseUrl: string | null;
   /** Serialized origins of the host pages, such as `https://school.example`. */

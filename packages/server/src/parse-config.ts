@@ -4,6 +4,8 @@ import type { Config, HostIssuer, MuxConfig, StripeConfig } from "./config.js";
 import * as variable from "./config-variables.js";
 import { GUEST_ISSUER, RESERVED_NAMES } from "./identity/guest-token.js";
 
+const DEFAULT_UPLOAD_BYTES = 2 * 1024 ** 3;
+
 /** What the environment says; the keys that this server makes itself are added at the start (see load-secrets.ts). */
 export type Settings = Omit<Config, "secrets">;
 
@@ -36,6 +38,7 @@ export function parseConfig(env: Environment): Settings {
     host: read("HOST", variable.Host) ?? "127.0.0.1",
     publicUrl: publicUrl ?? `http://localhost:${port}`,
     dataDir: read("DATA_DIR", variable.Directory) ?? variable.Directory.parse("./data"),
+    maxUploadBytes: read("MAX_UPLOAD_BYTES", variable.ByteCount) ?? DEFAULT_UPLOAD_BYTES,
     databaseUrl: read("DATABASE_URL", variable.DatabaseUrl),
     allowedOrigins: read("ALLOWED_ORIGINS", variable.Origins) ?? [],
     trustedProxies: read("TRUSTED_PROXIES", variable.Proxies) ?? [],

@@ -4,6 +4,7 @@ import { createRoute } from "@hono/zod-openapi";
 import type { Deps } from "../deps.js";
 import { createRouter, json, problems, requireAuthor, secured, type Router } from "../http/router.js";
 import { getAnalytics } from "./analytics/get-analytics.js";
+import { uploadRoutes } from "./uploads/routes.js";
 
 const analytics = createRoute({
   method: "get",
@@ -22,6 +23,7 @@ const analytics = createRoute({
 /** What authors do with their courses. */
 export function authorRoutes(deps: Deps): Router {
   const router = createRouter();
+  router.route("/", uploadRoutes(deps));
 
   router.openapi(analytics, async (c) => {
     const author = requireAuthor(c);
