@@ -78,12 +78,15 @@ const progress = createRoute({
   path: "/v1/me/chapters/{id}/progress",
   tags,
   summary: "Report what was watched of a chapter",
-  description: "Reports are merged: watched time and completion are only ever added, no faster than time passes.",
+  description:
+    "Reports may come late, twice and in any order. Watched time is only ever added, no faster than time passes; the " +
+    "newest position counts; the server decides when the chapter is completed, and `isCompleted` is for the learner's " +
+    "own word alone: 403 where the course does not allow it.",
   security: secured,
   request: { params, body: jsonBody(ProgressReport) },
   responses: {
     200: json(LearnerCourse, "how the learner stands to the course now"),
-    ...problems("invalid_request", "unauthenticated", ...locked, "not_found"),
+    ...problems("invalid_request", "unauthenticated", ...locked, "forbidden", "not_found"),
   },
 });
 
