@@ -1,6 +1,7 @@
 import type { Transaction } from "../../database/database.js";
 import type { Clock } from "../../deps.js";
 import { queueVideoJobs, type VideoJobWish } from "./queue-video-jobs.js";
+import { supersedeUploads } from "./supersede-uploads.js";
 
 /**
  * Takes the videos at Mux from chapters, in a transaction of the caller's: before the chapters themselves are deleted, or
@@ -20,19 +21,8 @@ export async function deleteChapterVideos({
   await db.$queryRaw`
     SELECT "id" FROM "Chapter" WHERE "id" = ANY(${[...chapterIds]}::uuid[]) ORDER BY "id" FOR UPDATE`;
   const ofThem = { chapterId: { in: [...chapterIds] } };
-  const open = { ...ofThem, state: { in: ["waiting", "processing"] as ("waiting" | "processing")[] } };
-  const [videos, uploads] = [
-    await db.muxData.findMany({ where: ofThem }),
-    await db.videoUpload.findMany({ where: open }),
-  ];
-  const assetIds = new Set(videos.map(({ assetsId }) => assetsId));
-  const jobs: VideoJobWish[] = [];
-  for (const { assetId, muxUploadId } of uploads) {
-    if (assetId !== null) assetIds.add(assetId);
-    else if (muxUploadId !== null) jobs.push({ kind: "cancel_upload", muxUploadId });
-  }
-  for (const assetId of assetIds) jobs.push({ kind: "delete_asset", assetId });
-  await queueVideoJobs({ db, clock, jobs });
-  await db.videoUpload.updateMany({ where: open, data: { state: "superseded" } });
+  const videos = await db.muxData.findMany({ where: ofThem, select: { assetsId: true } });
+  const deletions = videos.map(({ assetsId: assetId }): VideoJobWish => ({ kind: "delete_asset", assetId }));
+  await queueVideoJobs({ db, clock, jobs: [...deletions, ...(await supersedeUploads({ db, chapterIds }))] });
   await db.muxData.deleteMany({ where: ofThem });
 }
