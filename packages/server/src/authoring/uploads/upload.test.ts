@@ -36,7 +36,11 @@ async function start(target: UploadTarget, fileName: string, sizeBytes: number) 
   return { ...rest, path: new URL(uploadUrl).pathname };
 }
 
-function put(path: string, body: NonNullable<RequestInit["body"]>, headers: Record<string, string> = {}): Promise<Response> {
+function put(
+  path: string,
+  body: NonNullable<RequestInit["body"]>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return test.request(path, { method: "PUT", body, headers, duplex: "half" } as RequestInit);
 }
 
