@@ -24,3 +24,11 @@ export const GUEST_NAME = "guest";
 export function isGuestId(userId: string): boolean {
   return userId.startsWith(`${GUEST_NAME}:`);
 }
+
+/** What comes before the colon where the user id of somebody stood who was erased. */
+export const ERASED_NAME = "erased";
+
+/** Whether a stored user id is nobody's any more: payments are still recorded under it, and nothing about a person is. */
+export function isErasedId(userId: string): boolean {
+  return userId.startsWith(`${ERASED_NAME}:`);
+}
