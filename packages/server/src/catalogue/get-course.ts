@@ -40,7 +40,7 @@ export async function getCourse({
           'contentType', attachment."contentType"
         ) ORDER BY attachment."position", attachment."name", attachment."id"), '[]') AS "attachments"
       FROM "Attachment" AS attachment
-      WHERE attachment."courseId" = course."id"
+      WHERE attachment."courseId" = course."id" AND attachment."url" <> ''
     ) AS downloads
     WHERE course."id" = ${courseId}::uuid AND course."isPublished"`;
   if (row === undefined) throw new NotFoundError("course");
