@@ -212,7 +212,9 @@ describe("a video that is deleted at Mux", () => {
     });
   });
 
-  it("leaves a course with another published chapter published", async () => {
+  it("leaves a course with another published video published", async () => {
+    const video = { assetsId: "another", playbackId: "another", chapterId: school.chapterId(2) };
+    await school.db.muxData.create({ data: video });
     const { assetId } = await school.upload(1);
     school.mux.ready(assetId);
     await school.deliverAll();

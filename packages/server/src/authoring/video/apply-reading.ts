@@ -36,7 +36,7 @@ export async function applyReading({
   if (event !== null && !(await claimEvent({ db, event }))) return "duplicate";
 
   if (upload.state === "ready" && reading.kind === "gone") {
-    const outcome = await removeGoneVideo({ db, chapterId, assetId: reading.assetId });
+    const outcome = await removeGoneVideo({ db, clock, chapterId, assetId: reading.assetId });
     const error = "The video was deleted at Mux.";
     if (outcome === "applied") await db.videoUpload.update({ where: { id }, data: { state: "failed", error } });
     return outcome;
@@ -97,7 +97,9 @@ async function applyToOpen({
       const video = { assetsId: assetId, playbackId, policy };
       await db.muxData.upsert({ where: { chapterId }, create: { ...video, chapterId }, update: video });
       const durationSeconds = seconds ?? chapter.durationSeconds;
-      await db.chapter.update({ where: { id: chapterId }, data: { durationSeconds, videoUrl: null } });
+      const updatedAt = clock.now();
+      await db.chapter.update({ where: { id: chapterId }, data: { durationSeconds, videoUrl: null, updatedAt } });
+      await db.course.update({ where: { id: chapter.courseId }, data: { updatedAt } });
       await db.videoUpload.update({ where: { id }, data: { state: "ready", error: null, assetId } });
       return "applied";
     }

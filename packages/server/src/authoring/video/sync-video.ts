@@ -39,7 +39,7 @@ export async function syncVideo({
   if (asset !== null) return "unchanged";
   return deps.db.$transaction(async (db) => {
     if (event !== null && !(await claimEvent({ db, event }))) return "duplicate";
-    return removeGoneVideo({ db, chapterId: found.video.chapterId, assetId });
+    return removeGoneVideo({ db, clock: deps.clock, chapterId: found.video.chapterId, assetId });
   });
 }
 
