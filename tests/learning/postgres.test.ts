@@ -95,4 +95,26 @@ describe("progress on PostgreSQL", () => {
     expect(positionSeconds).toBe(900);
     expect(new Set(recentReports).size).toBe(32);
   });
+
+  it(`loses nothing of what a guest's tabs report while the guest becomes a user (${ROUNDS} times)`, async () => {
+    const { db, request, asHostUser, asGuest } = server(0);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const [guest, user] = [await asGuest(), await asHostUser(`mary-${round}`)];
+      const { courseId, chapterIds } = await makeCourse(db, { chapters: [{ isFree: true }, { isFree: true }] });
+      const [first, second] = chapterIds;
+      await report({ learner: guest, chapterId: first, json: { watched: [[0, 5]], isCompleted: true } });
+      const [merged] = await Promise.all([
+        request("/v1/me/merge", { headers: user.headers, json: { guestToken: guest.token } }),
+        report({ learner: guest, chapterId: first, json: { watched: [[10, 15]] } }),
+        report({ learner: user, chapterId: first, json: { watched: [[20, 25]] } }),
+        report({ learner: user, chapterId: second, json: { isCompleted: true } }),
+      ]);
+      expect(merged.status).toBe(200);
+      // A report that came after the guest was merged is the guest's still, whose rows it begins anew.
+      const rows = await db.userProgress.findMany({ where: { chapterId: first ?? "" } });
+      const seconds = rows.flatMap(({ watched }) => watched as [number, number][]).map(([from]) => from);
+      expect(seconds.toSorted((a, b) => a - b)).toEqual([0, 10, 20]);
+      expect(await db.courseCompletion.findMany({ where: { courseId } })).toMatchObject([{ userId: user.userId }]);
+    }
+  });
 });

@@ -99,7 +99,7 @@ const RESTORES_PER_ADDRESS = { burst: 3, perSecond: 1 / 300 };
  */
 const ANSWERED_AFTER_MS = 100;
 
-/** Guests, and their becoming users of the host site. */
+/** Guests, their becoming users of the host site, and what is kept of either. */
 export function identityRoutes(deps: Deps, verifyToken: VerifyToken): Router {
   const router = createRouter();
 

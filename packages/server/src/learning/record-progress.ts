@@ -66,33 +66,47 @@ function requireManualCompletion({ allowsManualCompletion, videoUrl, playbackId 
   throw new ForbiddenError("This course decides by what was watched when a chapter is completed: send no isCompleted.");
 }
 
-/**
- * The learner's row for the chapter, made if there is none, and held until the transaction ends. Throws NotFoundError when
- * the chapter went away meanwhile; the insert selects from it, since a violated constraint would spoil the transaction.
- */
-async function lockProgress({
-  db,
-  userId,
-  chapterId,
-  now,
-}: {
+interface OwnRow {
   db: Transaction;
   userId: string;
   chapterId: string;
   now: Date;
-}): Promise<KnownProgress & { recentReports: string[] }> {
+}
+
+type LockedProgress = KnownProgress & { recentReports: string[] };
+
+/** How often a merge or an erasure may take the row away while we wait for it. */
+const MOST_LOSSES = 3;
+
+/**
+ * The learner's row for the chapter, made if there is none, and held until the transaction ends. Throws NotFoundError when
+ * the chapter went away meanwhile.
+ */
+async function lockProgress(own: OwnRow): Promise<LockedProgress> {
+  for (let losses = 0; losses < MOST_LOSSES; losses++) {
+    await makeProgress(own);
+    const row = await findLocked(own);
+    if (row !== null) return row;
+  }
+  throw new NotFoundError("chapter");
+}
+
+/** Selects from the chapter, which may be gone: a violated constraint would spoil the transaction. */
+async function makeProgress({ db, userId, chapterId, now }: OwnRow): Promise<void> {
   await db.$executeRaw`
     INSERT INTO "UserProgress" ("id", "userId", "chapterId", "createdAt", "updatedAt")
     SELECT ${randomUUID()}::uuid, ${userId}, "id", ${now}::timestamptz, ${now}::timestamptz
     FROM "Chapter" WHERE "id" = ${chapterId}::uuid
     ON CONFLICT DO NOTHING`;
-  const [row] = await db.$queryRaw<(KnownProgress & { recentReports: string[] })[]>`
+}
+
+async function findLocked({ db, userId, chapterId }: OwnRow): Promise<LockedProgress | null> {
+  const [row] = await db.$queryRaw<LockedProgress[]>`
     SELECT "isCompleted", "completionAt", "positionSeconds", "positionAt", "watched", "recentReports"::text[], "createdAt"
     FROM "UserProgress"
     WHERE "chapterId" = ${chapterId}::uuid AND "userId" = ${userId}
     FOR UPDATE`;
-  if (row === undefined) throw new NotFoundError("chapter");
-  return { ...row, watched: Watched.parse(row.watched) };
+  return row === undefined ? null : { ...row, watched: Watched.parse(row.watched) };
 }
 
 async function writeProgress({
