@@ -7,6 +7,7 @@ import type { Database, Transaction } from "../../database/database.js";
 import type { Deps } from "../../deps.js";
 import { Prisma } from "../../generated/prisma/client.js";
 import { isStored, nameOf } from "../../storage/file-store.js";
+import { NOT_ARRIVED } from "../attachments/author-attachment.js";
 import { courseId, isIdItself } from "../import/stable-ids.js";
 import { courseEntry, EXPORTED, type ExportedCourse, type ReferenceTo } from "./course-entry.js";
 import { ExportRefusedError } from "./errors.js";
@@ -198,6 +199,8 @@ function createReferenceTo({
   notes: string[];
 }): ReferenceTo {
   return async (reference, what) => {
+    // Its upload was begun and never came: there is nothing yet.
+    if (reference === NOT_ARRIVED) return null;
     if (isStored(reference)) {
       if ((await files.find(nameOf(reference))) !== null) return `${folder}/${names.nameFor(reference, what)}`;
       notes.push(`"${what}": its file ${nameOf(reference)} is missing from the store and was left out`);

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 
 import type { Deps } from "../../deps.js";
 import { NotFoundError } from "../../http/errors.js";
-import { queueVideoJobs, type VideoJobWish } from "../video/queue-video-jobs.js";
+import { queueVideoJobs } from "../video/queue-video-jobs.js";
+import { supersedeUploads } from "../video/supersede-uploads.js";
 import { signUploadToken, type UploadTarget } from "./upload-token.js";
 import { checkUpload } from "./upload-types.js";
 
@@ -60,18 +61,8 @@ async function noteVideoUpload({
     const [chapter] = await transaction.$queryRaw<{ id: string }[]>`
       SELECT "id"::text FROM "Chapter" WHERE "id" = ${chapterId}::uuid FOR UPDATE`;
     if (chapter === undefined) throw new NotFoundError("chapter");
-    const unfinished = await transaction.videoUpload.findMany({
-      where: { chapterId, state: { in: ["waiting", "processing"] } },
-    });
-    const jobs = unfinished.flatMap(({ assetId, muxUploadId }): VideoJobWish[] => {
-      if (assetId !== null) return [{ kind: "delete_asset", assetId }];
-      return muxUploadId === null ? [] : [{ kind: "cancel_upload", muxUploadId }];
-    });
+    const jobs = await supersedeUploads({ db: transaction, chapterIds: [chapterId] });
     await queueVideoJobs({ db: transaction, clock, jobs });
-    await transaction.videoUpload.updateMany({
-      where: { id: { in: unfinished.map(({ id }) => id) } },
-      data: { state: "superseded" },
-    });
     await transaction.videoUpload.create({ data: { id: uploadId, chapterId, expiresAt, createdAt: clock.now() } });
   });
 }
