@@ -96,20 +96,28 @@ describe("progress on PostgreSQL", () => {
     expect(new Set(recentReports).size).toBe(32);
   });
 
-  it(`loses nothing of what a guest's tabs report while the guest becomes a user (${ROUNDS} times)`, async () => {
+  it(`loses nothing of what a guest's tabs do while the guest becomes a user (${ROUNDS} times)`, async () => {
     const { db, request, asHostUser, asGuest } = server(0);
     for (let round = 0; round < ROUNDS; round += 1) {
       const [guest, user] = [await asGuest(), await asHostUser(`mary-${round}`)];
-      const { courseId, chapterIds } = await makeCourse(db, { chapters: [{ isFree: true }, { isFree: true }] });
+      const { courseId, chapterIds } = await makeCourse(db, {
+        price: 0,
+        chapters: [{ isFree: true }, { isFree: true }],
+      });
       const [first, second] = chapterIds;
       await report({ learner: guest, chapterId: first, json: { watched: [[0, 5]], isCompleted: true } });
+      const headers = guest.headers;
       const [merged] = await Promise.all([
         request("/v1/me/merge", { headers: user.headers, json: { guestToken: guest.token } }),
+        request(`/v1/me/wishlist/${courseId}`, { method: "PUT", headers }),
+        request(`/v1/courses/${courseId}/enrolment`, { method: "POST", headers }),
         report({ learner: guest, chapterId: first, json: { watched: [[10, 15]] } }),
         report({ learner: user, chapterId: first, json: { watched: [[20, 25]] } }),
         report({ learner: user, chapterId: second, json: { isCompleted: true } }),
       ]);
       expect(merged.status).toBe(200);
+      expect(await db.wishlist.count({ where: { courseId } })).toBe(1);
+      expect(await db.purchase.count({ where: { courseId } })).toBe(1);
       // A report that came after the guest was merged is the guest's still, whose rows it begins anew.
       const rows = await db.userProgress.findMany({ where: { chapterId: first ?? "" } });
       const seconds = rows.flatMap(({ watched }) => watched as [number, number][]).map(([from]) => from);

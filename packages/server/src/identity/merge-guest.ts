@@ -89,12 +89,13 @@ async function moveCustomer({ db, guestId, userId }: Move): Promise<void> {
 
 /** Where both own a course, the user's purchase stays, unless it was taken back and the guest's was not. */
 async function movePurchases({ db, guestId, userId }: Move): Promise<number> {
-  const moved = await db.$executeRaw`
+  return db.$executeRaw`
+    WITH gone AS (DELETE FROM "Purchase" WHERE "userId" = ${guestId} RETURNING *)
     INSERT INTO "Purchase" AS own ("id", "userId", "courseId", "amount", "currency", "status",
                                    "stripeCheckoutSessionId", "stripePaymentIntentId", "createdAt", "updatedAt")
     SELECT gen_random_uuid(), ${userId}, "courseId", "amount", "currency", "status",
            "stripeCheckoutSessionId", "stripePaymentIntentId", "createdAt", now()
-      FROM "Purchase" WHERE "userId" = ${guestId} ORDER BY "courseId"
+      FROM gone ORDER BY "courseId"
     ON CONFLICT ("courseId", "userId") DO UPDATE
       SET "amount" = excluded."amount",
           "currency" = excluded."currency",
@@ -103,18 +104,15 @@ async function movePurchases({ db, guestId, userId }: Move): Promise<number> {
           "stripePaymentIntentId" = excluded."stripePaymentIntentId",
           "updatedAt" = excluded."updatedAt"
       WHERE own."status" <> 'paid' AND excluded."status" = 'paid'`;
-  await db.purchase.deleteMany({ where: { userId: guestId } });
-  return moved;
 }
 
 async function moveWishlist({ db, guestId, userId }: Move): Promise<number> {
-  const moved = await db.$executeRaw`
+  return db.$executeRaw`
+    WITH gone AS (DELETE FROM "Wishlist" WHERE "userId" = ${guestId} RETURNING *)
     INSERT INTO "Wishlist" ("id", "userId", "courseId", "createdAt", "updatedAt")
     SELECT gen_random_uuid(), ${userId}, "courseId", "createdAt", now()
-      FROM "Wishlist" WHERE "userId" = ${guestId} ORDER BY "courseId"
+      FROM gone ORDER BY "courseId"
     ON CONFLICT ("userId", "courseId") DO NOTHING`;
-  await db.wishlist.deleteMany({ where: { userId: guestId } });
-  return moved;
 }
 
 /**
