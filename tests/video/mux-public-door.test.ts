@@ -5,6 +5,7 @@ import {
   prepareToClosePublicDoor,
 } from "../../packages/server/src/authoring/video/close-public-door.js";
 import { doDueVideoJobs } from "../../packages/server/src/authoring/video/do-due-video-jobs.js";
+import { queueVideoJobs } from "../../packages/server/src/authoring/video/queue-video-jobs.js";
 import { openSchool, type School } from "./mux-stand-in/open-school.js";
 
 let school: School;
@@ -110,6 +111,19 @@ describe("a free chapter with a public video that becomes a paid one", () => {
     expect(await isFree()).toBe(false);
     expect(idsAtMux(assetId).filter(({ policy }) => policy === "public")).toEqual([]);
     expect(idsAtMux(assetId).map(({ id }) => id)).toContain((await school.video(0))?.playbackId);
+  });
+
+  it("gets a signed playback id after an import has taken its public one", async () => {
+    const assetId = await makePublic();
+    const playbackId = (await school.video(0))?.playbackId ?? "";
+    await school.db.muxData.updateMany({ data: { playbackId: null, policy: "signed" } });
+    await queueVideoJobs({
+      db: school.db,
+      clock: school.clock,
+      jobs: [{ kind: "delete_playback_id", assetId, playbackId }],
+    });
+    await doDueVideoJobs({ deps: school.deps });
+    expect(idsAtMux(assetId)).toEqual([{ id: (await school.video(0))?.playbackId, policy: "signed" }]);
   });
 
   it("asks Mux nothing when its video is signed, or it has none", async () => {

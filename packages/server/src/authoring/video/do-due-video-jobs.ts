@@ -66,10 +66,23 @@ async function ask(deps: JobDeps, { kind, subject, playbackId }: TakenJob): Prom
         deps,
         ask: (mux, options) => mux.video.assets.deletePlaybackId(subject, playbackId ?? "", options),
       });
+      await giveSignedPlaybackId(deps, subject);
       return;
     case "cancel_upload":
       await cancelUpload(deps, subject);
   }
+}
+
+/** An import takes a public playback id from a chapter without asking Mux for one to put in its place. It is made here. */
+async function giveSignedPlaybackId(deps: JobDeps, assetId: string): Promise<void> {
+  const bare = { assetsId: assetId, playbackId: null };
+  if ((await deps.db.muxData.count({ where: bare })) === 0) return;
+  const made = await askMux({
+    deps,
+    ask: (mux, options) => mux.video.assets.createPlaybackId(assetId, { policy: "signed" }, options),
+  });
+  if (made === null) return;
+  await deps.db.muxData.updateMany({ where: bare, data: { playbackId: made.id, policy: "signed" } });
 }
 
 /** Mux cancels only what still waits. Of an upload that has arrived meanwhile, the asset goes. */
