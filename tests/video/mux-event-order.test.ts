@@ -26,6 +26,7 @@ async function reset(): Promise<void> {
   await school.db.course.updateMany({ data: { isPublished: true } });
   for (const things of [school.mux.assets, school.mux.uploads]) things.clear();
   school.mux.events.length = 0;
+  school.mux.requests.length = 0;
 }
 
 /** What happens at Mux and in the author's hands, step by step. */
@@ -196,9 +197,13 @@ describe("one event", () => {
   it("that was read long ago does not bring back a video that was deleted since", async () => {
     await live([begin, () => school.mux.ready(assetOf(0))]);
     await deliver(school.mux.event("video.upload.asset_created"));
+    school.mux.requests.length = 0;
     school.mux.fail({ kind: "late-answer", delayMs: 400, times: 1, on: "GET /video/v1/assets/" });
     const late = deliver(school.mux.event("video.asset.ready"));
-    await new Promise((resume) => setTimeout(resume, 150));
+    // Then Mux has written its answer, which says ready, and has not brought it.
+    await expect
+      .poll(() => school.mux.requests.some((request) => request.startsWith("GET /video/v1/assets/")))
+      .toBe(true);
     school.mux.deleteAsset(assetOf(0));
     await deliver(school.mux.event("video.asset.deleted"));
     await late;

@@ -83,7 +83,7 @@ describe("a free chapter with a public video that becomes a paid one", () => {
     school.mux.ready(assetId);
     school.mux.fail({ kind: "late-answer", delayMs: 400, times: 1, on: "GET /video/v1/assets/" });
     const telling = school.deliver(school.mux.event("video.asset.ready"));
-    await new Promise((resume) => setTimeout(resume, 150));
+    await expect.poll(() => school.mux.requests.at(-1)).toContain("GET /video/v1/assets/");
     expect(await patch({ isFree: false })).toBe(200);
     expect(await telling).toBe(200);
     await doDueVideoJobs({ deps: school.deps });
