@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +11,8 @@ import { createLocalFileStore } from "./local-file-store.js";
 import type { FileStore } from "./file-store.js";
 
 const demo = (name: string) => fileURLToPath(new URL(`../../../../demo/content/videos/${name}`, import.meta.url));
+
+const shared = (name: string) => fileURLToPath(new URL(`../../../../../shared/data/media/${name}`, import.meta.url));
 
 let directory: string;
 let files: FileStore;
@@ -65,6 +68,18 @@ describe("clipOf", () => {
     const { size } = await stat(files.pathOf(clip));
     expect(size - held).toBeLessThan(8_000);
     expect(size).toBeLessThan((await stat(source)).size * 0.7);
+  });
+
+  it.for(["flower.webm", "flower.mp4", "friday.mp4"])("clips %s from elsewhere too", async (name, { skip }) => {
+    const source = shared(name);
+    skip(!existsSync(source), `../shared/data/media/${name} is not here`);
+    const whole = await contentOf(source);
+    const seconds = Math.floor(whole.seconds / 2);
+    const clip = await files.clipOf(await files.add(source), seconds);
+    const part = await contentOf(files.pathOf(clip));
+    expect(part.seconds).toBeGreaterThan(seconds - 0.2);
+    expect(part.seconds).toBeLessThan(seconds + 0.7);
+    expect((await stat(files.pathOf(clip))).size).toBeLessThan((await stat(source)).size * 0.9);
   });
 
   it("makes one file for all who ask at once, finds it again, and another for another length", async () => {
