@@ -6,11 +6,11 @@ import type { RouterEnvironment } from "./router.js";
 export const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** Where files go: they are as long as their signed address says, and are written to the disk as they come. */
-const UPLOADS = "/uploads/";
+const UPLOAD = /^\/uploads\/[^/?]+(\?|$)/;
 
 /** Whether this is a file on its way, which has its own limits of size and time. */
 export function isUpload({ method, path }: { method: string | undefined; path: string }): boolean {
-  return method === "PUT" && path.startsWith(UPLOADS);
+  return method === "PUT" && UPLOAD.test(path);
 }
 
 /**

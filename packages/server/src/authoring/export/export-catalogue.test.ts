@@ -204,11 +204,15 @@ describe("an export", () => {
     await expect(exportCatalogue({ deps: source.deps, path })).rejects.toThrow(/exists already.*--force/);
     expect(await readFile(path, "utf8")).toBe("mine");
     await exportCatalogue({ deps: source.deps, path, isForced: true });
+    await exportCatalogue({ deps: source.deps, path, isForced: true });
+    expect((await readdir(folder)).toSorted()).toEqual(["catalogue.files", "catalogue.yaml"]);
     await rm(path);
     await expect(exportCatalogue({ deps: source.deps, path })).rejects.toThrow(/catalogue\.files exists already/);
     await expect(exportCatalogue({ deps: source.deps, path: join(folder, "a.txt") })).rejects.toThrow(/must end in/);
     const missing = exportCatalogue({ deps: source.deps, path: join(folder, "b.yaml"), course: "none" });
     await expect(missing).rejects.toThrow('there is no course "none"');
+    const nowhere = exportCatalogue({ deps: source.deps, path: join(folder, "none", "b.yaml") });
+    await expect(nowhere).rejects.toThrow(/cannot be written \(its folder does not exist\)/);
     expect(await readdir(folder)).toEqual(["catalogue.files"]);
   });
 

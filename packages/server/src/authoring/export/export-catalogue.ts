@@ -3,16 +3,16 @@ import { constants } from "node:fs";
 import { access, copyFile, type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, extname, join, resolve } from "node:path";
 
-import type { Database, Transaction } from "../../database/database.js";
 import type { Deps } from "../../deps.js";
 import { Prisma } from "../../generated/prisma/client.js";
 import { isStored, nameOf } from "../../storage/file-store.js";
 import { NOT_ARRIVED } from "../attachments/author-attachment.js";
 import { courseId, isIdItself } from "../import/stable-ids.js";
-import { courseEntry, EXPORTED, type ExportedCourse, type ReferenceTo } from "./course-entry.js";
+import type { ReferenceTo } from "./course-entry.js";
 import { ExportRefusedError } from "./errors.js";
 import { MANIFEST_TEXTS } from "./manifest-text.js";
 import { createReadableNames, type ReadableNames } from "./readable-names.js";
+import { writeManifest } from "./write-manifest.js";
 
 export interface ExportProgress {
   /** `write`: courses into the manifest; `copy`: files beside it. */
@@ -29,8 +29,6 @@ export interface ExportReport {
   seconds: number;
 }
 
-/** Courses that are in memory at the same time. */
-const BATCH = 100;
 /** Milliseconds: all is read in one transaction, as it was at one moment. */
 const TIMEOUT = 60 * 60 * 1000;
 
@@ -61,11 +59,11 @@ export async function exportCatalogue({
   if (!isForced) await requireFree([target, folder]);
 
   const mark = `.exporting-${randomUUID()}`;
-  const temporary = { manifest: target + mark, folder: folder + mark };
+  const temporary = { manifest: target + mark, folder: folder + mark, former: `${folder}.former${mark}` };
   const names = createReadableNames();
   const notes: string[] = [];
   try {
-    const manifest = await open(temporary.manifest, "wx");
+    const manifest = await openNew(temporary.manifest, path);
     let courses: number;
     try {
       courses = await db.$transaction(
@@ -97,9 +95,12 @@ export async function exportCatalogue({
     }
     onProgress({ step: "copy", done: copied, total });
 
-    await rm(folder, { recursive: true, force: true });
+    // The former folder goes last: until the new one has its place, nothing is lost.
+    const hadFolder = await exists(folder);
+    if (hadFolder) await rename(folder, temporary.former);
     if (total > 0) await rename(temporary.folder, folder);
     await rename(temporary.manifest, target);
+    if (hadFolder) await rm(temporary.former, { recursive: true });
     return { courses, files: copied, notes, seconds: (performance.now() - started) / 1000 };
   } catch (error) {
     await rm(temporary.manifest, { force: true });
@@ -110,81 +111,26 @@ export async function exportCatalogue({
 
 async function requireFree(paths: readonly string[]): Promise<void> {
   for (const path of paths) {
-    const exists = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (exists)
+    if (await exists(path))
       throw new ExportRefusedError(`${path} exists already. Choose another name, or replace it with --force.`);
   }
 }
 
-/** Returns how many courses were written. */
-async function writeManifest({
-  db,
-  manifest,
-  text,
-  where,
-  referenceTo,
-  onProgress,
-}: {
-  db: Transaction;
-  manifest: FileHandle;
-  text: (typeof MANIFEST_TEXTS)["yaml"];
-  where: Prisma.CourseWhereInput;
-  referenceTo: ReferenceTo;
-  onProgress: (done: number, total: number) => void;
-}): Promise<number> {
-  const total = await db.course.count({ where });
-  const isWhole = Object.keys(where).length === 0;
-  const author = await mostFrequentAuthor(db, where);
-  const categories = isWhole ? (await db.category.findMany({ select: { name: true } })).map(({ name }) => name) : [];
-  await manifest.writeFile(
-    text.head({
-      courselet: 1,
-      ...(author === undefined ? {} : { author }),
-      ...(categories.length === 0 ? {} : { categories: categories.toSorted(inCodeUnits) }),
-    }),
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
   );
-  let done = 0;
-  for await (const course of coursesOf(db, where)) {
-    const entry = await courseEntry({ course, fileAuthor: author, referenceTo });
-    await manifest.writeFile(text.course(entry, done === 0));
-    done += 1;
-    onProgress(done, total);
+}
+
+async function openNew(temporary: string, path: string): Promise<FileHandle> {
+  try {
+    return await open(temporary, "wx");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const reason = code === "ENOENT" ? "its folder does not exist" : code;
+    throw new ExportRefusedError(`${path} cannot be written (${reason}).`);
   }
-  await manifest.writeFile(text.end(done === 0));
-  return done;
-}
-
-/** In the order in which they came to be. */
-async function* coursesOf(db: Transaction, where: Prisma.CourseWhereInput): AsyncGenerator<ExportedCourse> {
-  let last: ExportedCourse | undefined;
-  for (;;) {
-    const after: Prisma.CourseWhereInput =
-      last === undefined
-        ? {}
-        : { OR: [{ createdAt: { gt: last.createdAt } }, { createdAt: last.createdAt, id: { gt: last.id } }] };
-    const batch: ExportedCourse[] = await db.course.findMany({
-      where: { AND: [where, after] },
-      include: EXPORTED,
-      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-      take: BATCH,
-    });
-    yield* batch;
-    last = batch.at(-1);
-    if (batch.length < BATCH) return;
-  }
-}
-
-async function mostFrequentAuthor(db: Transaction | Database, where: Prisma.CourseWhereInput) {
-  const authors = await db.course.groupBy({ by: ["userId"], where, _count: { _all: true } });
-  return authors.toSorted((a, b) => b._count._all - a._count._all || inCodeUnits(a.userId, b.userId))[0]?.userId;
-}
-
-/** The same on every machine, whatever its language. */
-function inCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function createReferenceTo({
