@@ -19,7 +19,7 @@ interface Document {
 }
 
 const SEED = 20_261_123;
-const REQUESTS_EACH = 25;
+const REQUESTS_EACH = 15;
 /** What programs and people put where something else belongs, and what is just inside or outside of the limits. */
 const ODD: unknown[] = [
   null,
