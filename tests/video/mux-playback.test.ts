@@ -179,7 +179,7 @@ describe("public answers", () => {
     const { assetId: open } = await school.upload(0, { playbackPolicy: "public" });
     school.mux.ready(open);
     await school.deliverAll();
-    const secrets = [assetId, open, ...[...school.mux.uploads.keys()]];
+    const secrets = [assetId, open, ...school.mux.uploads.keys()];
     for (const asset of school.mux.assets.values()) secrets.push(...asset.playback_ids.map(({ id }) => id));
     const { courseId } = school.course;
     const paths = [`/v1/courses/${courseId}`, "/v1/courses", `/v1/courses?ids=${courseId}`, "/v1/categories"];
