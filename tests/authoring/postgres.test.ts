@@ -58,12 +58,12 @@ async function race(author: AuthorClient, seed: number, count: number) {
     const wanted = chapters.map((chapter) => chapter.id);
     const chapterIds = shuffled(wanted, random);
     const { status, body } = await author.send("PUT", `courses/${id}/chapter-order`, { chapterIds });
+    const answer = status === 200 ? body.chapters.map((chapter) => chapter.id) : body.error?.code;
+    expect(["invalid_request", chapterIds]).toContainEqual(answer);
     if (status === 200) {
       counts.reordered += 1;
-      expect(body.chapters.map((chapter) => chapter.id)).toEqual(chapterIds);
       return;
     }
-    expect([status, body.error?.code]).toEqual([400, "invalid_request"]);
     counts.outdated += 1;
     return reorder();
   };
@@ -93,7 +93,7 @@ async function race(author: AuthorClient, seed: number, count: number) {
 describe.each([
   ["PostgreSQL", () => onPostgres, 60],
   ["PGlite", () => onPglite, 30],
-] as const)("on %s", (_, app, count) => {
+] as const)("on %s", (_database, app, count) => {
   it.each([1, 2, 3])(
     "chapters that are ordered, added and deleted at once have no gap and no loss (%i)",
     async (seed) => {
