@@ -1,5 +1,6 @@
 import type { ErrorBody } from "@courselet/contract/errors";
 
+import { readServerClock } from "../shared/server-clock.js";
 import { ApiError } from "./api-error.js";
 
 export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
@@ -53,6 +54,7 @@ export function createTransport({
       throw new ApiError(0, cause instanceof DOMException && cause.name === "TimeoutError" ? "timeout" : "offline");
     }
 
+    readServerClock(response.headers);
     const answer = parse(text);
     if (response.ok) return answer as T;
     const { code, message, details, requestId } = (answer as Partial<ErrorBody> | undefined)?.error ?? {};
