@@ -52,7 +52,7 @@ it("a guest who bought on one device opens the course on another by the mailed l
   const redeem = () => restoreReturnedGuest(send, new GuestTokenStore(phone.store.storageKey, storage));
   expect(await redeem()).toBe(true);
   expect(address.href).toBe(RETURN_URL);
-  phone.store.guestChanged();
+  phone.store.keptChanged();
   await phone.until(courseId, ({ learner }) => learner?.access === "purchased");
 
   // The laptop is who it was, and the link is of no more use.

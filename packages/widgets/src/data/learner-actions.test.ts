@@ -34,6 +34,7 @@ describe("progress", () => {
       nextChapterId: second,
       positionSeconds: 0,
       completedChapterIds: [first],
+      completedAt: null,
     };
     expect(store.get(id).learner?.progress).to.deep.equal(expected);
     release();

@@ -10,7 +10,7 @@ import type { CourseRecords } from "./course-records.js";
 import type { PurchaseState } from "./course-snapshot.js";
 import type { LearnerRecords } from "./learner-records.js";
 import { withReport } from "./progress-estimate.js";
-import type { CheckoutOptions } from "./store.js";
+import type { CheckoutOptions, ReportOutcome } from "./store.js";
 import { WishlistToggle } from "./wishlist-toggle.js";
 
 export interface LearnerActionsOptions {
@@ -48,13 +48,19 @@ export class LearnerActions {
     await this.#wishlist.set(courseId, wishlisted);
   }
 
-  async reportProgress(courseId: string, chapterId: string, report: ProgressReport): Promise<void> {
+  async reportProgress(
+    courseId: string,
+    chapterId: string,
+    report: ProgressReport,
+    seemsCompleted = false,
+  ): Promise<ReportOutcome> {
     this.#requireLearner();
     await this.#learners.change(
       courseId,
-      (learner) => withReport(learner, this.#records.get(courseId).chapters, chapterId, report),
+      (learner) => withReport(learner, this.#records.get(courseId).chapters, chapterId, { ...report, ...(seemsCompleted && { isCompleted: true }) }),
       () => this.#api.send<LearnerCourse>("act", "PUT", `/v1/me/chapters/${chapterId}/progress`, report),
     );
+    return { completedChapter: false, completedCourse: false };
   }
 
   async enrol(courseId: string): Promise<void> {

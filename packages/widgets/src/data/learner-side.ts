@@ -7,6 +7,7 @@ import type { CourseRecords } from "./course-records.js";
 import type { CourseStoreOptions } from "./course-store.js";
 import { forgetParameter } from "./forget-parameter.js";
 import { GuestTokenStore } from "./guest-token.js";
+import { keptValuesOf } from "./kept-values.js";
 import { LearnerActions } from "./learner-actions.js";
 import { LearnerRecords } from "./learner-records.js";
 import { PaymentWatch } from "./payment-watch.js";
@@ -14,11 +15,12 @@ import { RequestBatcher } from "./request-batcher.js";
 import { restoreReturnedGuest } from "./restore-return.js";
 import { Session } from "./session.js";
 import type { GetToken } from "./session.js";
+import type { PlaybackOptions, Store } from "./store.js";
 import { joinTabs } from "./tabs.js";
 import type { Send } from "./transport.js";
 
 export interface LearnerSideOptions extends CourseStoreOptions {
-  storageKey: string;
+  store: Store;
   getToken: GetToken | null;
   send: Send;
   records: CourseRecords;
@@ -46,9 +48,9 @@ export class LearnerSide {
   });
 
   constructor(options: LearnerSideOptions) {
-    const { send, records, storageKey, storage = null, guests, patienceMs, loadCard, joinsPage } = options;
+    const { send, records, store, guests, patienceMs, loadCard, joinsPage } = options;
     this.#options = options;
-    const guestToken = new GuestTokenStore(storageKey, storage);
+    const guestToken = new GuestTokenStore(keptValuesOf(store));
     this.session = new Session({ send, guestToken, guests, patienceMs });
     this.session.setGetToken(options.getToken);
     this.session.onChange = () => this.#changeLearner();
@@ -68,7 +70,7 @@ export class LearnerSide {
       },
     });
     if (joinsPage) {
-      joinTabs(storageKey, this.session, this.#learners);
+      joinTabs(store.storageKey, this.session, this.#learners);
       addEventListener("pageshow", ({ persisted }) => {
         if (persisted) this.returnToPage();
       });
@@ -92,8 +94,8 @@ export class LearnerSide {
     }
   }
 
-  playback(chapterId: string): Promise<Playback> {
-    return this.#api.send("preview", "GET", `/v1/chapters/${chapterId}/playback`);
+  playback(chapterId: string, { taste }: PlaybackOptions = {}): Promise<Playback> {
+    return this.#api.send("preview", "GET", `/v1/chapters/${chapterId}/playback${taste ? "?taste=true" : ""}`);
   }
 
   /** The page is shown again, out of the back/forward cache: who was on the way to pay is back. */

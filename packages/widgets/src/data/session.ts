@@ -70,9 +70,14 @@ export class Session {
     if (this.#host !== "user") this.onChange();
   }
 
-  /** Another tab has made a guest, or merged it into a user. */
+  /** Another guest is here. */
   guestChanged(): void {
     if (this.#mayBeGuest) this.onChange();
+  }
+
+  /** Another tab has written what is kept: it may have made a guest, or merged it into a user. */
+  keptChanged(): void {
+    if (this.#guestToken.takeChange()) this.guestChanged();
   }
 
   /** Signs in with a host's function, or out with null. The same user again changes nothing but the function. */
