@@ -43,6 +43,11 @@ describe("the video", () => {
   });
 
   describe("with a fresh address", () => {
+    // The test server knows no ranges: a video can be searched once all of it is in the browser's cache.
+    before(async () => {
+      for (const fresh of ["fresh", "fresher"]) await (await fetch(`${second}?${fresh}`)).arrayBuffer();
+    });
+
     it("goes on where it was: position, speed and pause, under its last picture", async () => {
       const { media, view, load, close } = await createMedia(fileAt(second), options);
       document.body.append(view);
@@ -51,7 +56,6 @@ describe("the video", () => {
       media.playbackRate = 1.5;
       await waitUntil(() => !media.seeking);
       const loading = load(fileAt(`${second}?fresh`));
-      expect(view.querySelector("canvas")?.width).to.equal(media.videoWidth || view.querySelector("canvas")?.width);
       expect(view.querySelector("canvas")).not.to.equal(null);
       await loading;
       expect(media.src).to.equal(`${second}?fresh`);

@@ -14,10 +14,6 @@ export async function swapSource(media: HTMLVideoElement, replace: () => Promise
   for (const track of media.textTracks) {
     if (track.label === shown?.label && track.language === shown.language) track.mode = "showing";
   }
-  // A server that knows no ranges: nothing can be looked up before it has come.
-  for (let tries = 0; tries < 100 && lastSeekable(media) < currentTime; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
   if (currentTime > 0) media.currentTime = currentTime;
   if (!paused) void media.play().catch(() => {});
   await next(media, currentTime > 0 ? "seeked" : "loadeddata");
@@ -37,6 +33,3 @@ function next(media: HTMLMediaElement, type: string): Promise<void> {
     media.addEventListener("error", fail, { signal: done.signal });
   });
 }
-
-const lastSeekable = ({ seekable }: HTMLMediaElement): number =>
-  seekable.length > 0 ? seekable.end(seekable.length - 1) : 0;
