@@ -11,6 +11,7 @@ import { keptValuesOf } from "./kept-values.js";
 import { LearnerActions } from "./learner-actions.js";
 import { LearnerRecords } from "./learner-records.js";
 import { PaymentWatch } from "./payment-watch.js";
+import { ProgressOutbox } from "./progress-outbox.js";
 import { RequestBatcher } from "./request-batcher.js";
 import { restoreReturnedGuest } from "./restore-return.js";
 import { Session } from "./session.js";
@@ -39,6 +40,7 @@ export class LearnerSide {
   readonly #options: LearnerSideOptions;
   readonly #api: ApiClient;
   readonly #learners: LearnerRecords;
+  readonly #outbox: ProgressOutbox;
   #following: string | null = null;
 
   readonly #batch = new RequestBatcher<() => void>(async (ids) => {
@@ -50,21 +52,34 @@ export class LearnerSide {
   constructor(options: LearnerSideOptions) {
     const { send, records, store, guests, patienceMs, loadCard, joinsPage } = options;
     this.#options = options;
-    const guestToken = new GuestTokenStore(keptValuesOf(store));
+    const kept = keptValuesOf(store);
+    const guestToken = new GuestTokenStore(kept);
     this.session = new Session({ send, guestToken, guests, patienceMs });
     this.session.setGetToken(options.getToken);
     this.session.onChange = () => this.#changeLearner();
     this.#api = new ApiClient(send, this.session);
     this.#learners = new LearnerRecords(records);
     this.#watchPayments();
+    const { pause: ownPause = pause } = options;
+    const { session } = this;
+    this.#outbox = new ProgressOutbox({
+      api: this.#api,
+      session,
+      learners: this.#learners,
+      kept,
+      pause: ownPause,
+      joinsPage,
+    });
+    session.onHandOver = (from, to) => this.#outbox.handOver(from, to);
     this.actions = new LearnerActions({
       api: this.#api,
       records,
       learners: this.#learners,
-      canAct: () => this.session.canAct,
+      outbox: this.#outbox,
+      canAct: () => session.canAct,
       loadCard,
       loadLearner: (courseId) => this.load(courseId),
-      pause: options.pause ?? pause,
+      pause: ownPause,
       forgetCheckout: () => {
         if (joinsPage) forgetParameter(CHECKOUT_PARAMETER);
       },
@@ -111,6 +126,7 @@ export class LearnerSide {
     this.#learners.reset();
     this.actions.reset();
     this.#watchPayments();
+    this.#outbox.flush(true);
     this.#options.reload();
     if (this.#options.joinsPage) void this.#followReturn();
   }

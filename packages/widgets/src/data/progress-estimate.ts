@@ -11,17 +11,21 @@ export function withReport(
   chapterId: string,
   { isCompleted, positionSeconds }: ProgressReport,
 ): LearnerCourse {
-  const progress = { ...learner.progress };
-  if (isCompleted && !progress.completedChapterIds.includes(chapterId)) {
-    const done = (progress.completedChapterIds = [...progress.completedChapterIds, chapterId]);
-    progress.completedChapters = done.length;
-    progress.percent = progress.totalChapters ? Math.floor((done.length / progress.totalChapters) * 100) : 0;
-    if (chapters) {
-      progress.nextChapterId = chapters.find(({ id }) => !done.includes(id))?.id ?? null;
-      progress.positionSeconds = 0;
-    }
-  } else if (positionSeconds !== undefined && progress.nextChapterId === chapterId) {
-    progress.positionSeconds = positionSeconds;
+  const { completedChapterIds, totalChapters, nextChapterId } = learner.progress;
+  const wasCompleted = completedChapterIds.includes(chapterId);
+  if (isCompleted === undefined || isCompleted === wasCompleted) {
+    if (positionSeconds === undefined || nextChapterId !== chapterId) return learner;
+    return { ...learner, progress: { ...learner.progress, positionSeconds } };
   }
+  const done = completedChapterIds.filter((id) => id !== chapterId);
+  if (isCompleted) done.push(chapterId);
+  const next = chapters && (chapters.find(({ id }) => !done.includes(id))?.id ?? null);
+  const progress = {
+    ...learner.progress,
+    completedChapterIds: done,
+    completedChapters: done.length,
+    percent: totalChapters ? Math.floor((done.length / totalChapters) * 100) : 0,
+    ...(chapters && { nextChapterId: next, positionSeconds: 0 }),
+  };
   return { ...learner, progress };
 }
