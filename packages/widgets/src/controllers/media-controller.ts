@@ -1,17 +1,25 @@
+import type { CompletionRule } from "@courselet/contract/learning";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 import { type Range, WatchedRanges } from "./watched-ranges.js";
 
 /** What the player needs of a video, whatever plays it: `<video>` and `<mux-player>` both have it. */
 export type Media = HTMLElement &
-  Pick<HTMLMediaElement, "currentTime" | "duration" | "paused" | "playbackRate" | "readyState" | "play" | "pause">;
+  Pick<
+    HTMLMediaElement,
+    "currentTime" | "duration" | "ended" | "paused" | "playbackRate" | "readyState" | "play" | "pause"
+  >;
 
 export interface MediaReport {
   positionSeconds: number;
   /** What was played since the last report. */
   watched: Range[];
-  /** The chapter has been completed with this report. */
-  isCompleted: boolean;
+  /** The page's rule. */
+  completion: CompletionRule;
+  /** Of the whole video; undefined while that is not known, and for a stream without an end. */
+  durationSeconds: number | undefined;
+  /** By that rule the chapter has been completed with this report. The server has the last word. */
+  seemsCompleted: boolean;
 }
 
 export interface MediaListener {
@@ -44,6 +52,8 @@ export class MediaController implements ReactiveController {
   #last: number | undefined;
   #reportedAt = Date.now();
   #reportedPosition: number;
+  /** Where the picture was when that was last known: a source that is being replaced starts at 0. */
+  #position: number;
   #completed = false;
   #wasPlaying = false;
 
@@ -51,7 +61,7 @@ export class MediaController implements ReactiveController {
     this.#host = host;
     this.#media = media;
     this.#listener = listener;
-    this.#reportedPosition = startSeconds;
+    this.#reportedPosition = this.#position = startSeconds;
     this.#listen(startSeconds);
     host.addController(this);
   }
@@ -113,16 +123,16 @@ export class MediaController implements ReactiveController {
       this.#all.add(this.#last, currentTime);
       this.#unreported.add(this.#last, currentTime);
     }
-    this.#last = currentTime;
-    const completion = this.#listener.completion();
+    this.#last = this.#position = currentTime;
+    const completion = this.#completion;
     if (completion !== "ended" && this.watchedShare * 100 >= completion) this.#complete();
     if (Date.now() - this.#reportedAt >= REPORT_EVERY_MS) this.#report();
   }
 
   #end(): void {
     this.#advance();
-    if (this.#listener.completion() === "ended") this.#complete();
-    else this.#report();
+    if (this.#completion === "ended") this.#complete();
+    this.#report();
     this.#listener.onEnd();
   }
 
@@ -132,13 +142,30 @@ export class MediaController implements ReactiveController {
     this.#report(true);
   }
 
-  #report(isCompleted = false): void {
-    const positionSeconds = Math.round(this.#media.currentTime * 10) / 10;
+  /** A percent is whole and at most 100; what is none of that counts as `ended`. */
+  get #completion(): CompletionRule {
+    const completion = this.#listener.completion();
+    return completion === "ended" || Number.isNaN(completion)
+      ? "ended"
+      : Math.min(100, Math.max(0, Math.round(completion)));
+  }
+
+  #report(seemsCompleted = false): void {
+    const { currentTime, duration, readyState, ended } = this.#media;
+    if (ended) this.#position = duration;
+    else if (readyState >= HAVE_METADATA) this.#position = currentTime;
+    const positionSeconds = this.#position;
     const watched = this.#unreported.list();
-    if (!isCompleted && watched.length === 0 && positionSeconds === this.#reportedPosition) return;
+    if (!seemsCompleted && watched.length === 0 && positionSeconds === this.#reportedPosition) return;
     this.#reportedAt = Date.now();
     this.#reportedPosition = positionSeconds;
     this.#unreported = new WatchedRanges();
-    this.#listener.onReport({ positionSeconds, watched, isCompleted });
+    this.#listener.onReport({
+      positionSeconds,
+      watched,
+      completion: this.#completion,
+      durationSeconds: Number.isFinite(duration) && duration > 0 ? duration : undefined,
+      seemsCompleted,
+    });
   }
 }

@@ -8,7 +8,7 @@ import type { CourseSnapshot, PurchaseState } from "./course-snapshot.js";
 import type { LearnerSide } from "./learner-side.js";
 import { newLearner } from "./new-learner.js";
 import { RequestBatcher } from "./request-batcher.js";
-import type { GetToken } from "./session.js";
+import type { GetToken, Session } from "./session.js";
 import type { CheckoutOptions, PlaybackOptions, ReportOutcome, Store } from "./store.js";
 import { createTransport } from "./transport.js";
 import type { Fetch, Send } from "./transport.js";
@@ -74,22 +74,19 @@ export class CourseStore implements Store {
   setGetToken(getToken: GetToken | null): void {
     if (getToken === this.#getToken) return;
     this.#getToken = getToken;
-    if (this.#side) this.#side.session.setGetToken(getToken);
-    else this.reloadLearners();
+    this.#tellSession((session) => session.setGetToken(getToken));
   }
 
   /** From now on visitors without an account may act, as guests. */
   allowGuests(): void {
     if (this.options.guests) return;
     this.options.guests = true;
-    if (this.#side) this.#side.session.allowGuests();
-    else this.reloadLearners();
+    this.#tellSession((session) => session.allowGuests());
   }
 
   /** Another tab may have made a guest, or merged it into a user. */
   keptChanged(): void {
-    if (this.#side) this.#side.session.keptChanged();
-    else this.reloadLearners();
+    this.#tellSession((session) => session.keptChanged());
   }
 
   get(courseId: string): CourseSnapshot {
@@ -175,7 +172,6 @@ export class CourseStore implements Store {
         records: this.#records,
         loadCard: (courseId) => this.#loadCard(courseId),
         meet: (courseId) => this.#meet(courseId),
-        reload: () => this.reloadLearners(),
       }));
     } catch {
       this.#loadingSide = undefined;
@@ -197,8 +193,9 @@ export class CourseStore implements Store {
   async #loadOutline(courseId: string): Promise<void> {
     this.#records.patch(courseId, { outlineStatus: "loading" });
     try {
-      const { chapters, attachments, ...card } = await this.#send<Course>("GET", `/v1/courses/${courseId}`);
-      this.#records.patch(courseId, { status: "ready", card, outlineStatus: "ready", chapters, attachments });
+      const outline = await this.#send<Course>("GET", `/v1/courses/${courseId}`);
+      const { chapters } = outline;
+      this.#records.patch(courseId, { status: "ready", card: outline, outlineStatus: "ready", outline, chapters });
     } catch {
       this.#records.patch(courseId, { outlineStatus: "failed" });
     }
@@ -219,6 +216,11 @@ export class CourseStore implements Store {
     } catch {
       this.#records.patch(courseId, { learnerStatus: "failed" });
     }
+  }
+
+  #tellSession(tell: (session: Session) => void): void {
+    if (this.#side) tell(this.#side.session);
+    else this.reloadLearners();
   }
 
   /** Describes somebody who has done nothing yet. Asking the server would make a user of everybody who passes by. */

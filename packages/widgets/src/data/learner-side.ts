@@ -1,10 +1,11 @@
 import type { LearnerCourse, LearnerCourses, Playback } from "@courselet/contract/learning";
 
+import { readServerClock } from "../shared/server-clock.js";
 import { ApiClient } from "./api-client.js";
 import { isUnauthenticated } from "./unauthenticated.js";
 import { CHECKOUT_PARAMETER, returnedCheckout } from "./checkout-address.js";
 import type { CourseRecords } from "./course-records.js";
-import type { CourseStoreOptions } from "./course-store.js";
+import type { CourseStore, CourseStoreOptions } from "./course-store.js";
 import { forgetParameter } from "./forget-parameter.js";
 import { GuestTokenStore } from "./guest-token.js";
 import { keptValuesOf } from "./kept-values.js";
@@ -16,20 +17,18 @@ import { RequestBatcher } from "./request-batcher.js";
 import { restoreReturnedGuest } from "./restore-return.js";
 import { Session } from "./session.js";
 import type { GetToken } from "./session.js";
-import type { PlaybackOptions, Store } from "./store.js";
+import type { PlaybackOptions } from "./store.js";
 import { joinTabs } from "./tabs.js";
-import type { Send } from "./transport.js";
+import { onAnswer, type Send } from "./transport.js";
 
 export interface LearnerSideOptions extends CourseStoreOptions {
-  store: Store;
+  store: CourseStore;
   getToken: GetToken | null;
   send: Send;
   records: CourseRecords;
   loadCard: (courseId: string) => Promise<void>;
   /** Describes somebody who has done nothing yet. */
   meet: (courseId: string) => Promise<LearnerCourse>;
-  /** Loads the private half of every course of the page again. */
-  reload: () => void;
 }
 
 /** A store's private half: who the learner is, what they have, and what they do. */
@@ -52,6 +51,7 @@ export class LearnerSide {
   constructor(options: LearnerSideOptions) {
     const { send, records, store, guests, patienceMs, loadCard, joinsPage } = options;
     this.#options = options;
+    onAnswer(readServerClock);
     const kept = keptValuesOf(store);
     const guestToken = new GuestTokenStore(kept);
     this.session = new Session({ send, guestToken, guests, patienceMs });
@@ -115,11 +115,11 @@ export class LearnerSide {
 
   /** The page is shown again, out of the back/forward cache: who was on the way to pay is back. */
   returnToPage(): void {
-    const { records, reload } = this.#options;
+    const { records, store } = this.#options;
     for (const courseId of records.ids()) {
       if (records.get(courseId).purchase.phase === "leaving") records.patch(courseId, { purchase: { phase: "idle" } });
     }
-    reload();
+    store.reloadLearners();
   }
 
   #changeLearner(): void {
@@ -127,7 +127,7 @@ export class LearnerSide {
     this.actions.reset();
     this.#watchPayments();
     this.#outbox.flush(true);
-    this.#options.reload();
+    this.#options.store.reloadLearners();
     if (this.#options.joinsPage) void this.#followReturn();
   }
 

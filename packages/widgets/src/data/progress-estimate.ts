@@ -1,5 +1,5 @@
 import type { ChapterOutline } from "@courselet/contract/catalogue";
-import type { LearnerCourse, ProgressReport } from "@courselet/contract/learning";
+import type { LearnerCourse } from "@courselet/contract/learning";
 
 /**
  * The learner as the server will most probably describe them after this report. A guess to show at once: the server knows
@@ -9,7 +9,7 @@ export function withReport(
   learner: LearnerCourse,
   chapters: readonly ChapterOutline[] | null,
   chapterId: string,
-  { isCompleted, positionSeconds }: ProgressReport,
+  { isCompleted, positionSeconds }: { isCompleted?: boolean | undefined; positionSeconds?: number | undefined },
 ): LearnerCourse {
   const { completedChapterIds, totalChapters, nextChapterId } = learner.progress;
   const wasCompleted = completedChapterIds.includes(chapterId);

@@ -1,6 +1,5 @@
 import type { ErrorBody } from "@courselet/contract/errors";
 
-import { readServerClock } from "../shared/server-clock.js";
 import { ApiError } from "./api-error.js";
 
 export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
@@ -18,6 +17,11 @@ export interface SendOptions {
  * gives it; rejects with an ApiError and nothing else.
  */
 export type Send = <T>(method: Method, path: string, options?: SendOptions) => Promise<T>;
+
+let hear: ((headers: Headers) => void) | undefined;
+
+/** Has `listener`, and nobody else, hear of the headers of every answer from now on. */
+export const onAnswer = (listener: (headers: Headers) => void): void => void (hear = listener);
 
 export interface TransportOptions {
   apiUrl: string;
@@ -54,7 +58,7 @@ export function createTransport({
       throw new ApiError(0, cause instanceof DOMException && cause.name === "TimeoutError" ? "timeout" : "offline");
     }
 
-    readServerClock(response.headers);
+    hear?.(response.headers);
     const answer = parse(text);
     if (response.ok) return answer as T;
     const { code, message, details, requestId } = (answer as Partial<ErrorBody> | undefined)?.error ?? {};
