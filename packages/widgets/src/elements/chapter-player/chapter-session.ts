@@ -23,7 +23,8 @@ export interface SessionOptions {
   isTaste: boolean;
   /** Where to begin, in place of where the learner stopped. */
   startSeconds: number | undefined;
-  next: () => ChapterOutline | undefined;
+  /** The chapter so many places further on. */
+  beside: (step: number) => ChapterOutline | undefined;
   isLocked: (chapter: ChapterOutline) => boolean;
   select: (chapter: ChapterOutline) => void;
   /** Nothing plays on, at this second: the chapter's taste is over or, with a reason, the server says that it is locked. */
@@ -94,6 +95,8 @@ export class ChapterSession {
     try {
       const watching = await watchChapter({
         ...this.#options,
+        previous: () => this.#to(-1),
+        next: () => this.#to(1),
         taste: isTaste,
         startSeconds: this.#startSeconds,
         completion: () => element.completion,
@@ -132,13 +135,19 @@ export class ChapterSession {
     this.#show({ phase: "failed" });
   }
 
+  #to(step: number): (() => void) | undefined {
+    const { beside, select } = this.#options;
+    const chapter = beside(step);
+    return chapter && (() => select(chapter));
+  }
+
   #end(): void {
-    const { element, store, isLocked, next: nextChapter, select } = this.#options;
+    const { element, store, isLocked, beside } = this.#options;
     this.ended = true;
     element.requestUpdate();
-    const next = nextChapter();
-    if (!element.autoplayNext || !next || !this.#watching) return;
-    const go = () => select(next);
+    const next = beside(1);
+    const go = this.#to(1);
+    if (!element.autoplayNext || !next || !go || !this.#watching) return;
     if (!isLocked(next)) {
       this.#offer = new NextOffer({ element, store, media: this.#watching.media, title: next.title, go });
     } else if (readPreferences(store).autoplayNext ?? true) {

@@ -1,7 +1,11 @@
 import type { LitElement } from "lit";
 
 import { type Media, MediaController } from "../../controllers/media-controller.js";
+import type { SettingsController } from "../../controllers/settings-controller.js";
+import type { MessageTable } from "../../shared/messages.js";
 import { pageConsent } from "../../shared/page-consent.js";
+import { safeUrl } from "../../shared/safe-url.js";
+import { showControls } from "./controls/show-controls.js";
 import { keepPlaying } from "./keep-playing.js";
 import { createMedia } from "./media/create-media.js";
 import { isMixedContent, MediaFailure } from "./playback-failure.js";
@@ -12,7 +16,11 @@ import { ChapterStartEvent } from "./watching-events.js";
 
 export interface WatchOptions extends ChapterPlace {
   element: LitElement;
+  settings: SettingsController<MessageTable>;
   title: string;
+  /** What goes to the chapter before or after; undefined where there is none. */
+  previous: () => (() => void) | undefined;
+  next: () => (() => void) | undefined;
   /** The chapter is locked: only its first seconds are asked for. */
   taste: boolean;
   /** Where to begin, in place of where the learner stopped. */
@@ -64,6 +72,19 @@ export async function watchChapter(options: WatchOptions): Promise<Watching> {
     onFailed: onError,
   });
 
+  const controls = showControls({
+    created,
+    root: element.renderRoot as ShadowRoot,
+    store,
+    settings: options.settings,
+    about: () => {
+      const { card } = store.get(courseId);
+      return { title, course: card?.title ?? "", imageUrl: safeUrl(card?.imageUrl) };
+    },
+    previous: options.previous,
+    next: options.next,
+  });
+
   const start = options.startSeconds ?? playback.positionSeconds;
   const controller = new MediaController(element, media, start, {
     completion: () => (completion() === "ended" ? "ended" : Number(completion())),
@@ -96,9 +117,10 @@ export async function watchChapter(options: WatchOptions): Promise<Watching> {
     },
     retry: () => keeper.renew(),
     close: () => {
+      controller.close();
       taste.lift();
       keeper.close();
-      controller.close();
+      controls.close();
       created.close();
     },
   };
