@@ -62,12 +62,12 @@ export class CourseStore implements Store {
   constructor(options: CourseStoreOptions) {
     this.apiUrl = options.apiUrl;
     this.storageKey = `courselet:${options.apiUrl}`;
-    this.options = { ...options };
+    this.options = options;
     this.#send = createTransport(options);
   }
 
   get canAct(): boolean {
-    return this.#side ? this.#side.session.canAct : !!(this.options.guests || this.#getToken);
+    return this.#side?.session.canAct ?? !!(this.options.guests || this.#getToken);
   }
 
   /** Signs in with a host's function, or out with null. */
@@ -125,11 +125,11 @@ export class CourseStore implements Store {
   }
 
   async setWishlisted(courseId: string, wishlisted: boolean): Promise<void> {
-    await (await this.learnerSide()).actions.setWishlisted(courseId, wishlisted);
+    return (await this.learnerSide()).actions.setWishlisted(courseId, wishlisted);
   }
 
   async enrol(courseId: string): Promise<void> {
-    await (await this.learnerSide()).actions.enrol(courseId);
+    return (await this.learnerSide()).actions.enrol(courseId);
   }
 
   showPurchase(courseId: string, purchase: PurchaseState): void {
@@ -152,8 +152,8 @@ export class CourseStore implements Store {
     return (await this.learnerSide()).playback(chapterId, options);
   }
 
-  async reportProgress(...report: Parameters<Store["reportProgress"]>): Promise<ReportOutcome> {
-    return (await this.learnerSide()).actions.reportProgress(...report);
+  async reportProgress(...request: Parameters<Store["reportProgress"]>): Promise<ReportOutcome> {
+    return (await this.learnerSide()).actions.reportProgress(...request);
   }
 
   /** Rejects with an ApiError `offline` when its code cannot be loaded. */

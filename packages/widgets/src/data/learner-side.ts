@@ -1,4 +1,4 @@
-import type { LearnerCourse, LearnerCourses, Playback } from "@courselet/contract/learning";
+import type { AttachmentLink, LearnerCourse, LearnerCourses, Playback } from "@courselet/contract/learning";
 
 import { readServerClock } from "../shared/server-clock.js";
 import { ApiClient } from "./api-client.js";
@@ -112,6 +112,10 @@ export class LearnerSide {
   playback(chapterId: string, { taste }: PlaybackOptions = {}): Promise<Playback> {
     return this.#api.send("preview", "GET", `/v1/chapters/${chapterId}/playback${taste ? "?taste=true" : ""}`);
   }
+
+  /** Where a file of a course can be downloaded. Rejects with an ApiError whose code is the lock reason. */
+  readonly attachment = (attachmentId: string): Promise<AttachmentLink> =>
+    this.#api.send("preview", "GET", `/v1/attachments/${attachmentId}`);
 
   /** The page is shown again, out of the back/forward cache: who was on the way to pay is back. */
   returnToPage(): void {

@@ -1,6 +1,7 @@
 import type { CheckoutStarted } from "@courselet/contract/checkout";
 import type { Playback, ProgressReport } from "@courselet/contract/learning";
 
+import type { LearnerSide } from "./learner-side.js";
 import type { CourseSnapshot, PurchaseState } from "./course-snapshot.js";
 
 export interface CheckoutOptions {
@@ -81,6 +82,9 @@ export interface Store {
     report: ProgressReport,
     seemsCompleted?: boolean,
   ): Promise<ReportOutcome>;
+
+  /** What few elements need, for which the page loads nothing before. */
+  learnerSide(): Promise<Pick<LearnerSide, "attachment">>;
 
   /** False: everything private needs the visitor to sign in first (no token, and guests are off). */
   readonly canAct: boolean;

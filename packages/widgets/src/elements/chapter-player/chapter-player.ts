@@ -1,6 +1,6 @@
 import type { ChapterOutline } from "@courselet/contract/catalogue";
 import type { LockReason } from "@courselet/contract/learning";
-import { LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 
 import { CourseController } from "../../controllers/course-controller.js";
@@ -14,6 +14,7 @@ import { surfaceStyles } from "../../shared/surface-styles.js";
 import { warnOnce } from "../../shared/warn-once.js";
 import { ChapterLockedEvent } from "./chapter-locked-event.js";
 import { lockOf } from "./chapter-lock.js";
+import type { ChapterExtras } from "./chapter-extras.js";
 import { chapterMessages } from "./chapter-messages.js";
 import { renderOutline } from "./chapter-outline.js";
 import { chapterOutlineStyles } from "./chapter-outline.styles.js";
@@ -60,6 +61,8 @@ interface Place {
  * @csspart toolbar - Title, progress, previous and next.
  * @csspart previous - The button to the chapter before.
  * @csspart next - The button to the next chapter.
+ * @csspart complete - The button by which a learner says that a chapter is completed.
+ * @csspart attachments - The files that can be downloaded.
  *
  * @cssproperty --course-accent - Current chapter, progress, buttons.
  * @cssproperty --course-radius - Corner radius.
@@ -96,8 +99,8 @@ export class ChapterPlayerElement extends LitElement {
   @state() private place: Place | undefined;
   @state() private session: ChapterSession | undefined;
 
-  // Loaded when there is such a chapter.
-  @state() private reading: typeof import("./reading-stage.js") | undefined;
+  // Loaded when there is such a thing.
+  @state() private extras: ChapterExtras | undefined;
   @state() private locked: typeof import("./locked-stage.js") | undefined;
 
   readonly #course = new CourseController(this, () => this.courseId);
@@ -131,8 +134,12 @@ export class ChapterPlayerElement extends LitElement {
     const isOpen = !this.#lock() && hasAccess(this.#course.snapshot.learner);
     if (this.#wanted && this.#wanted === this.#currentId() && isOpen && !this.#isPlaying) void this.play();
     if (this.preload === "visible" && this.#currentId()) void this.#prepareInView();
-    if (this.#chapter()?.hasVideo === false && !this.reading) {
-      void import("./reading-stage.js").then((reading) => (this.reading = reading));
+    const { outline } = this.#course.snapshot;
+    const hasExtras = outline?.allowsManualCompletion || outline?.attachments[0] || this.#chapter()?.hasVideo === false;
+    if (hasExtras && !this.extras) {
+      void import("./chapter-extras.js").then(
+        (extras) => (this.extras ??= new extras.ChapterExtras(this, this.#settings)),
+      );
     }
     if (this.#lock() && !this.locked) void import("./locked-stage.js").then((locked) => (this.locked = locked));
     this.#followCurrent();
@@ -172,7 +179,7 @@ export class ChapterPlayerElement extends LitElement {
       title: this.#chapter()?.title ?? "",
       isTaste: isLocked,
       startSeconds,
-      next: () => this.#beside(1),
+      beside: (step) => this.#beside(step),
       isLocked: (next) => !!lockOf(next, this.#course.snapshot),
       select: this.#select,
       onLocked: (seconds, code) => {
@@ -299,7 +306,7 @@ export class ChapterPlayerElement extends LitElement {
       lock: this.#lock(),
       phase: this.session?.phase ?? this.phase,
       session: this.session,
-      reading: this.#renderReading(),
+      reading: this.extras?.renderReading(this.#course.store, snapshot.courseId, this.#chapter()),
       locked: this.locked,
       tastedSeconds: this.#placeSeconds(),
       play: () => void this.play(),
@@ -324,19 +331,12 @@ export class ChapterPlayerElement extends LitElement {
           alone
             ? nothing
             : html`${renderToolbar({ ...view, previous: this.#beside(-1), next: this.#beside(1), ended: !!this.session?.ended })}
-              ${renderOutline({ ...view, current: this.#currentId() })}`
+              ${renderOutline({ ...view, current: this.#currentId() })}
+              ${this.extras?.render(this.#course.store, snapshot.courseId, chapter)}`
         }
         <slot class="after" name="after"></slot>
       </div>
     `;
-  }
-
-  #renderReading(): TemplateResult | undefined {
-    const { store, snapshot } = this.#course;
-    const chapter = this.#chapter();
-    if (!this.reading || !store || !chapter) return undefined;
-    const place = { element: this, store, courseId: snapshot.courseId, chapterId: chapter.id };
-    return this.reading.renderReading(chapter, this.#settings, place);
   }
 }
 
