@@ -33,7 +33,7 @@ export const controlsStyles = css`
     color: #fff;
   }
   .view:not(.idle) video::-webkit-media-text-track-container {
-    transform: translateY(-68px);
+    transform: translateY(-88px);
   }
   video::-webkit-media-text-track-container {
     transition: transform 0.18s ease-out;
@@ -41,12 +41,13 @@ export const controlsStyles = css`
   .sign {
     display: grid;
     place-items: center;
+    padding-block-end: clamp(0px, 75px - 18cqb, 40px);
     pointer-events: none;
   }
   .sign .disc {
-    inline-size: clamp(52px, 11cqi, 76px);
+    inline-size: clamp(46px, 11cqi, 76px);
   }
-  .ring {
+  .spinner {
     inline-size: clamp(40px, 9cqi, 60px);
     aspect-ratio: 1;
     border: 3.5px solid rgb(255 255 255 / 0.28);
@@ -72,7 +73,7 @@ export const controlsStyles = css`
     position: absolute;
     inset-inline: 0;
     inset-block-end: 0;
-    padding: 3em clamp(4px, 1.4cqi, 14px) clamp(2px, 0.8cqi, 8px);
+    padding: 2.4em clamp(4px, 1.4cqi, 14px) clamp(2px, 0.8cqi, 8px);
     background: linear-gradient(transparent, rgb(8 8 12 / 0.45) 40%, rgb(8 8 12 / 0.85));
     pointer-events: none;
     transition: opacity 0.18s ease-out;
@@ -136,7 +137,7 @@ export const controlsStyles = css`
     fill: currentColor;
     stroke-width: 2.6;
   }
-  .bar :focus-visible {
+  .controls :focus-visible {
     outline: 2px solid #fff;
     outline-offset: -3px;
   }
@@ -158,7 +159,7 @@ export const controlsStyles = css`
     border-radius: 2px;
     background: var(--_accent);
   }
-  .time {
+  .clock {
     padding-inline: 0.5em;
     font-size: 13px;
     font-weight: 600;
@@ -209,7 +210,7 @@ export const controlsStyles = css`
       padding-block-start: 0;
     }
     .tool,
-    .time {
+    .clock {
       color: CanvasText;
     }
     .duration {

@@ -162,7 +162,7 @@ describe("the controls", () => {
       await waitUntil(() => find(".seek").getAttribute("aria-valuenow") === "12");
       expect(find(".seek").getAttribute("aria-valuetext")).to.equal("0:12 of 0:24");
       expect(find(".seek").getAttribute("role")).to.equal("slider");
-      expect(find(".time").textContent).to.equal("0:12 / 0:24");
+      expect(find(".clock").textContent).to.equal("0:12 / 0:24");
     });
 
     it("seeks where it is pressed, from the left also in a script from the right", async () => {

@@ -15,6 +15,7 @@ import type { ControlsView, MenuName } from "./controls-view.js";
 import { joinMediaSession, type SessionOptions } from "./media-session.js";
 import { pressKey } from "./press-key.js";
 import { renderControls } from "./render-controls.js";
+import { renderMenu } from "./render-menu.js";
 import { SeekBar } from "./seek-bar.js";
 
 export interface ControlsOptions {
@@ -111,13 +112,14 @@ export function showControls(options: ControlsOptions): Controls {
     };
     render(
       html`<div class="press" @pointerdown=${touch} @click=${press} @dblclick=${enlarge}></div>
-        <div class="sign" aria-hidden="true">
-          ${stalled ? html`<div class="ring"></div>` : media.paused ? html`<div class="disc">${icon(playIcon)}</div>` : ""}
-        </div>
         <span class="hidden" role="status">${stalled ? text("buffering") : ""}</span>
         <div class="bar" role="group" aria-label=${text("controls")}>
           ${seekBar.render(controls)} ${renderControls(controls)}
-        </div>`,
+        </div>
+        <div class="sign" aria-hidden="true">
+          ${stalled ? html`<div class="spinner"></div>` : media.paused ? html`<div class="disc">${icon(playIcon)}</div>` : ""}
+        </div>
+        ${menu ? renderMenu(controls, menu) : ""}`,
       container,
     );
     seekBar.paint(container);
