@@ -32,6 +32,7 @@ interface Waiter {
 /** What another tab has written a shorter while ago is most probably still its own business. */
 const OTHERS_TURN_MS = 30_000;
 const LONGEST_REST_MS = 60_000;
+const NEWS_TRAVELS_MS = 100;
 
 /**
  * Reports of progress on their way to the server. Each is written down before it is sent and crossed out when the server has
@@ -164,12 +165,14 @@ export class ProgressOutbox {
     try {
       const path = `/v1/me/chapters/${chapterId}/progress`;
       const answer = await api.sendAs<LearnerCourse>(learner ?? "", "PUT", path, bodyOf(queued), token);
+      const outcome = outcomeOf(queued, learners.known(answer.courseId), answer);
       this.#settle(queued, (waiters) => {
-        const outcome = outcomeOf(queued, learners.known(answer.courseId), answer);
         if (learners.isCurrent(ticket)) learners.confirm(answer, ticket);
         // One of them hears of it: a fact is announced once.
         waiters.forEach(({ resolve }, index) => resolve(index === 0 ? outcome : NOTHING_NEW));
       });
+      // Other tabs wait for their turn until they have heard of it: it is no news to them then.
+      if (outcome.completedChapter || outcome.completedCourse) await pause(NEWS_TRAVELS_MS);
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -243,6 +246,8 @@ function bodyOf({ id, madeAt, report }: QueuedReport): ProgressReport {
   const ageSeconds = Math.round((Date.now() - madeAt) / 100) / 10;
   return { id, ...(ageSeconds >= 1 && { ageSeconds }), ...report };
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Nobody knows what is new to a learner of whom nothing was known. */
 function outcomeOf({ chapterId }: QueuedReport, before: LearnerCourse | null, now: LearnerCourse): ReportOutcome {
