@@ -9,7 +9,7 @@ const features = ["catalogue", "learning", "wishlist", "checkout", "webhooks", "
 const allowedFeatures = {
   webhooks: ["checkout", "authoring"],
   checkout: ["learning", "catalogue", "mail"],
-  identity: ["mail"],
+  identity: ["learning", "mail"],
   authoring: ["catalogue"],
 };
 

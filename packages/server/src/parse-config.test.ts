@@ -24,6 +24,7 @@ describe("the defaults", () => {
       port: 8787,
       host: "127.0.0.1",
       publicUrl: "http://localhost:8787",
+      maxUploadBytes: 2_147_483_648,
       databaseUrl: null,
       allowedOrigins: [],
       trustedProxies: [],

@@ -100,6 +100,7 @@ describe("playback from a file", () => {
       url: "https://videos.example/chapter.mp4",
       expiresAt: new Date(test.clock.now().getTime() + 3_660_000).toISOString(),
       positionSeconds: 0,
+      tasteSeconds: null,
     });
   });
 
