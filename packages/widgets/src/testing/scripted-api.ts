@@ -139,7 +139,7 @@ export class ScriptedApi {
     [first = "", second = "", third, fourth]: string[],
     query: URLSearchParams,
   ): Response {
-    if (first === "chapters" && third === "playback") return this.#playback(second, token);
+    if (first === "chapters" && third === "playback") return this.#playback(second, token, query.has("taste"));
     if (!token) return failure(401, "unauthenticated");
     switch (`${method} ${first === "me" ? second : (third ?? first)}`) {
       case "GET courses":
@@ -174,11 +174,14 @@ export class ScriptedApi {
     }
   }
 
-  #playback(chapterId: string, token: string | null): Response {
+  #playback(chapterId: string, token: string | null, isTaste: boolean): Response {
     const playback = this.playbacks.get(chapterId);
     const course = this.#courseOf(chapterId);
     if (!playback || !course) return failure(404, "not_found");
-    if (course.chapters.find(({ id }) => id === chapterId)?.isFree) return json(200, playback);
+    const { isFree, tasteSeconds } = course.chapters.find(({ id }) => id === chapterId) ?? {};
+    if (isFree) return json(200, playback);
+    const mayHaveAll = token && this.learner(token, course.id).access !== "none";
+    if (isTaste && tasteSeconds && !mayHaveAll) return json(200, { ...playback, tasteSeconds });
     if (!token) return failure(401, "unauthenticated");
     const { reason } = this.learner(token, course.id);
     return reason ? failure(403, reason) : json(200, playback);

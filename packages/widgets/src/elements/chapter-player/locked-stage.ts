@@ -27,7 +27,7 @@ export function renderLocked(stage: Stage, lock: LockReason): TemplateResult {
   const text = (key: keyof typeof english, values = {}) => settings.text<typeof english>(key, values, english);
   const tasteSeconds = (chapter?.hasVideo && chapter.tasteSeconds) || 0;
   const goOn = { not_purchased: "buyToGoOn", refunded: "buyToGoOn", not_enrolled: "enrolToGoOn" } as const;
-  const offer = lock in goOn && tastedSeconds ? goOn[lock as keyof typeof goOn] : undefined;
+  const offer = lock in goOn && tasteSeconds && tastedSeconds ? goOn[lock as keyof typeof goOn] : undefined;
   return html`<div class="message" part="locked">
     <slot name="locked">
       ${tasteSeconds ? nothing : icon(lockIcon)}
