@@ -235,7 +235,8 @@ describe("the controls", () => {
       const { media, tool } = await stage();
       tool("Play").focus();
       await key("Space");
-      await waitUntil(() => !media.paused);
+      await waitUntil(() => media.currentTime > 0);
+      expect(media.paused).to.equal(false);
     });
 
     it("go to the chapters before and after", async () => {
@@ -347,6 +348,7 @@ describe("the controls", () => {
       await waitUntil(() => root.fullscreenElement?.matches(".stage"), "the stage fills the screen");
       tool("Leave full screen").click();
       await waitUntil(() => !document.fullscreenElement);
+      expect(tool("Full screen")).not.to.equal(null);
     });
   });
 

@@ -89,4 +89,73 @@ describe("the video", () => {
       view.remove();
     });
   });
+
+  describe("of a stream", () => {
+    const stream = new URL("../../../testing/stream/master.m3u8", import.meta.url).href;
+
+    /** A stream that plays, on a page. */
+    async function playing() {
+      const created = await createMedia(fileAt(stream), options);
+      document.body.append(created.view);
+      created.media.muted = true;
+      await created.media.play();
+      await waitUntil(() => created.media.currentTime > 0, "the stream plays");
+      const close = () => {
+        created.close();
+        created.view.remove();
+      };
+      return { ...created, created, close };
+    }
+
+    it("plays with all its languages, and nothing is asked of anybody else", async () => {
+      const { created, media, close } = await playing();
+      const languages = created.audioTracks.list().map(({ label, active }) => [label, active]);
+      expect(languages).to.deep.equal([
+        ["English", true],
+        ["Deutsch", false],
+      ]);
+      created.audioTracks.choose(1);
+      await waitUntil(() => created.audioTracks.list()[1]?.active);
+      expect([...media.textTracks].some(({ kind, language }) => kind === "subtitles" && language === "en")).to.equal(
+        true,
+      );
+      const hosts = performance.getEntriesByType("resource").map(({ name }) => new URL(name).host);
+      expect([...new Set(hosts)].filter(Boolean)).to.deep.equal([location.host]);
+      close();
+    });
+
+    it("takes fresh addresses into use while it plays: the source stays, nothing stops", async () => {
+      const { media, view, load, close } = await playing();
+      const { currentSrc } = media;
+      const stops: string[] = [];
+      for (const type of ["emptied", "waiting", "pause", "seeking", "error"]) {
+        media.addEventListener(type, () => stops.push(type));
+      }
+      await load(fileAt(`${stream}?fresh`));
+      expect(media.currentSrc).to.equal(currentSrc);
+      expect(view.querySelector("canvas")).to.equal(null);
+      expect(performance.getEntriesByName(`${stream}?fresh`)).to.have.length(1);
+      const { currentTime } = media;
+      await waitUntil(() => media.currentTime > currentTime + 0.3);
+      expect(stops).to.deep.equal([]);
+      close();
+    });
+
+    it("begins another stream where the last one was", async () => {
+      const { media, load, close } = await playing();
+      const { currentSrc } = media;
+      await load(fileAt(new URL("english.m3u8", stream).href));
+      expect(media.currentSrc).not.to.equal(currentSrc);
+      expect(media.currentTime).to.be.greaterThan(0);
+      expect(media.paused).to.equal(false);
+      close();
+    });
+
+    it("lets go of its engine when it is closed", async () => {
+      const { media, close } = await playing();
+      close();
+      expect(media.readyState).to.equal(0);
+      expect(media.hasAttribute("src")).to.equal(false);
+    });
+  });
 });
