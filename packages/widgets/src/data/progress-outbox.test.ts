@@ -192,8 +192,8 @@ describe("the outbox", () => {
   it("is told once of a completion, however many tabs report to the end", async () => {
     const api = new ScriptedApi();
     const pages = await Promise.all([open(api, { joinsPage: true }), open(api, { joinsPage: true })]);
-    const [{ store, id, course }] = pages;
-    await store.setWishlisted(id, true);
+    const [{ id, course }] = pages;
+    for (const page of pages) await page.store.setWishlisted(id, true);
     const outcomes = [];
     for (const chapter of course.chapters) {
       const report: ProgressReport = { positionSeconds: 60, watched: [[0, 60]], completion: "ended" };

@@ -14,7 +14,8 @@ export interface ChapterPlace {
 /** Keeps what was watched, and says so in events; what is completed, as soon as the server has said so. */
 export function reportChapter(place: ChapterPlace, report: MediaReport, watchedShare: number): void {
   const { element, store, courseId, chapterId } = place;
-  const { seemsCompleted, durationSeconds, ...seen } = report;
+  const { seemsCompleted, durationSeconds, ...watched } = report;
+  const seen = { ...watched, ...(durationSeconds && { durationSeconds }) };
   element.dispatchEvent(new ChapterProgressEvent(courseId, chapterId, seen.positionSeconds, watchedShare));
   if (store.canAct) {
     // A refusal is told in the console: whoever watches goes on watching.
