@@ -182,6 +182,10 @@ export class ChapterPlayerElement extends LitElement {
       beside: (step) => this.#beside(step),
       isLocked: (next) => !!lockOf(next, this.#course.snapshot),
       select: this.#select,
+      onRemoved: (seconds = 0) => {
+        this.#leave();
+        this.place = { chapterId, seconds };
+      },
       onLocked: (seconds, code) => {
         this.#leave();
         this.#wanted = chapterId;

@@ -7,6 +7,7 @@ import { readPreferences } from "../../data/preferences.js";
 import type { Store } from "../../data/store.js";
 import type { chapterMessages } from "./chapter-messages.js";
 import { isLockReason } from "./lock-messages.js";
+import { RemovalController } from "./media/removal-controller.js";
 import { NextOffer } from "./next-offer.js";
 import { adoptStyles, failureText, renderWaiting } from "./over-video.js";
 import { codeOf } from "./playback-failure.js";
@@ -29,6 +30,8 @@ export interface SessionOptions {
   select: (chapter: ChapterOutline) => void;
   /** Nothing plays on, at this second: the chapter's taste is over or, with a reason, the server says that it is locked. */
   onLocked: (seconds: number | undefined, reason?: LockReason) => void;
+  /** The player was taken out of the page, at this second. */
+  onRemoved: (seconds: number | undefined) => void;
 }
 
 /** One chapter from the press on play until it is left: its video, and all that may happen to it. Loaded by that press. */
@@ -38,6 +41,7 @@ export class ChapterSession {
   ended = false;
 
   readonly #options: SessionOptions;
+  readonly #removal: RemovalController;
   #watching: Watching | undefined;
   #failure = "";
   #startSeconds: number | undefined;
@@ -50,6 +54,9 @@ export class ChapterSession {
     this.#options = options;
     this.#startSeconds = options.startSeconds;
     adoptStyles(options.element);
+    this.#removal = new RemovalController(options.element, () =>
+      options.onRemoved(this.#watching?.media.currentTime ?? this.#startSeconds),
+    );
     void this.#begin();
   }
 
@@ -81,6 +88,11 @@ export class ChapterSession {
   };
 
   close(): void {
+    this.#removal.close();
+    this.#stop();
+  }
+
+  #stop(): void {
     this.#attempt++;
     this.#watching?.close();
     this.#offer?.close();
@@ -129,7 +141,7 @@ export class ChapterSession {
     // A retry goes on from here.
     this.#startSeconds = this.#watching?.media.currentTime || this.#startSeconds;
     this.#isWaiting = false;
-    this.close();
+    this.#stop();
     if (isLockReason(code)) return this.#options.onLocked(this.#startSeconds, code);
     this.#failure = code;
     this.#show({ phase: "failed" });
