@@ -8,7 +8,7 @@ import { swapSource } from "./swap-source.js";
 export interface MediaOptions {
   /** What the video is called. */
   title: string;
-  /** May Mux count the view? Only where the visitor agreed to everything; asked when an engine is made. */
+  /** May Mux count the view? Only where the visitor agreed to everything; asked anew when they changed their mind. */
   measured: () => boolean;
 }
 
@@ -63,7 +63,7 @@ export async function createMedia(playback: Playback, { title, measured }: Media
     engine = undefined;
     if (isStream(next)) {
       const { startEngine } = await import("./mux-engine.js");
-      if (!closed) engine = startEngine(media, address, { title, measured: measured() });
+      if (!closed) engine = startEngine(media, address, { title, measured });
     } else {
       media.src = address;
     }

@@ -1,12 +1,21 @@
-import { getCoreReference, getError, Hls, initialize, teardown } from "@mux/playback-core";
+import {
+  clearMuxDataCookies,
+  getCoreReference,
+  getError,
+  Hls,
+  initialize,
+  reinitMuxData,
+  teardown,
+} from "@mux/playback-core";
 
+import { onConsentChange } from "../../../shared/page-consent.js";
 import { type AudioTracks, nativeAudioTracks } from "./audio-tracks.js";
 import { rememberAddresses, renewStream } from "./renew-stream.js";
 
 export interface EngineOptions {
   title: string;
-  /** May views be counted by Mux Data, with its cookies? */
-  measured: boolean;
+  /** May views be counted by Mux Data, with its cookies? Asked again when the visitor has changed their mind. */
+  measured: () => boolean;
 }
 
 /** What plays a stream in a video element. */
@@ -27,21 +36,24 @@ export interface Engine {
  * with a strict `worker-src` or with Trusted Types refuses, and streams in fragmented MP4 leave it little to do.
  */
 export function startEngine(media: HTMLVideoElement, address: string, { title, measured }: EngineOptions): Engine {
-  const core = initialize(
-    {
-      src: address,
-      type: "application/vnd.apple.mpegurl",
-      preload: "auto",
-      streamType: "on-demand",
-      metadata: { video_title: title },
-      disableTracking: !measured,
-      disableCookies: !measured,
-      playerSoftwareName: "courselet",
-      _hlsConfig: { enableWorker: false },
-    },
-    media,
-  );
-  const hls = core.engine;
+  const options: Parameters<typeof initialize>[0] = {
+    src: address,
+    type: "application/vnd.apple.mpegurl",
+    preload: "auto",
+    streamType: "on-demand",
+    metadata: { video_title: title },
+    disableTracking: !measured(),
+    disableCookies: !measured(),
+    playerSoftwareName: "courselet",
+    _hlsConfig: { enableWorker: false },
+  };
+  const hls = initialize(options, media).engine;
+  const forget = onConsentChange(() => {
+    const wasMeasured = !options.disableTracking;
+    options.disableTracking = options.disableCookies = !measured();
+    reinitMuxData(options, media, getCoreReference(media));
+    if (wasMeasured && !measured()) clearMuxDataCookies();
+  });
   if (hls) rememberAddresses(hls);
   // A language is there when it is in the list; the video element says nothing of it.
   hls?.on(Hls.Events.AUDIO_TRACKS_UPDATED, () => media.dispatchEvent(new Event("audiotrackschange")));
@@ -63,6 +75,9 @@ export function startEngine(media: HTMLVideoElement, address: string, { title, m
       return getError(media) ?? null;
     },
     renew: async (fresh) => (hls ? renewStream(hls, media, fresh) : false),
-    close: () => teardown(media, getCoreReference(media)),
+    close: () => {
+      forget();
+      teardown(media, getCoreReference(media));
+    },
   };
 }
