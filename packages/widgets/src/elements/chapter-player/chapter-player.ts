@@ -58,6 +58,7 @@ interface Place {
  * @csspart locked - What lies over a locked chapter.
  * @csspart taste - The button that plays the first seconds of a locked chapter.
  * @csspart countdown - What announces the next chapter at the end of one.
+ * @csspart controls - What lies over a video that plays: seek bar, buttons, menus.
  * @csspart toolbar - Title, progress, previous and next.
  * @csspart previous - The button to the chapter before.
  * @csspart next - The button to the next chapter.
