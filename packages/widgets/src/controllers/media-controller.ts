@@ -7,7 +7,7 @@ import { type Range, WatchedRanges } from "./watched-ranges.js";
 export type Media = HTMLElement &
   Pick<
     HTMLMediaElement,
-    "currentTime" | "duration" | "ended" | "paused" | "playbackRate" | "readyState" | "play" | "pause"
+    "currentTime" | "duration" | "ended" | "paused" | "playbackRate" | "readyState" | "seeking" | "play" | "pause"
   >;
 
 export interface MediaReport {
@@ -102,6 +102,8 @@ export class MediaController implements ReactiveController {
     on(media, "playing", this.#listener.onStart, true);
     on(media, "timeupdate", () => this.#advance());
     on(media, "seeking", () => (this.#last = undefined));
+    // `timeupdate` comes a quarter of a second later.
+    for (const type of ["playing", "seeked"]) on(media, type, () => (this.#last ??= media.currentTime));
     on(media, "pause", () => this.#report());
     on(media, "ended", () => this.#end());
     on(media, "error", this.#listener.onError);
@@ -117,16 +119,23 @@ export class MediaController implements ReactiveController {
   }
 
   #advance(): void {
-    const { currentTime, playbackRate } = this.#media;
-    const step = currentTime - (this.#last ?? currentTime);
-    if (this.#last !== undefined && step > 0 && step < LONGEST_STEP_SECONDS * Math.max(1, playbackRate)) {
-      this.#all.add(this.#last, currentTime);
-      this.#unreported.add(this.#last, currentTime);
-    }
-    this.#last = this.#position = currentTime;
+    this.#count();
     const completion = this.#completion;
     if (completion !== "ended" && this.watchedShare * 100 >= completion) this.#complete();
     if (Date.now() - this.#reportedAt >= REPORT_EVERY_MS) this.#report();
+  }
+
+  /** Adds what was played since the last look. */
+  #count(): void {
+    const { currentTime, playbackRate, seeking, readyState } = this.#media;
+    if (seeking || readyState < HAVE_METADATA) return;
+    const last = this.#last ?? currentTime;
+    const step = currentTime - last;
+    if (step > 0 && step < LONGEST_STEP_SECONDS * Math.max(1, playbackRate)) {
+      this.#all.add(last, currentTime);
+      this.#unreported.add(last, currentTime);
+    }
+    this.#last = this.#position = currentTime;
   }
 
   #end(): void {
@@ -151,9 +160,9 @@ export class MediaController implements ReactiveController {
   }
 
   #report(seemsCompleted = false): void {
-    const { currentTime, duration, readyState, ended } = this.#media;
+    this.#count();
+    const { duration, ended } = this.#media;
     if (ended) this.#position = duration;
-    else if (readyState >= HAVE_METADATA) this.#position = currentTime;
     const positionSeconds = this.#position;
     const watched = this.#unreported.list();
     if (!seemsCompleted && watched.length === 0 && positionSeconds === this.#reportedPosition) return;
