@@ -6,6 +6,8 @@ export const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
 export interface CommandOptions {
   media: HTMLVideoElement;
+  /** Where the video is shown; knows what of it fills the screen. */
+  root: ShadowRoot;
   /** What becomes the full screen: the video with all that lies over it. */
   stage: () => HTMLElement;
   preferences: () => Preferences;
@@ -88,15 +90,16 @@ export class Commands {
   }
 
   async togglePicture(): Promise<void> {
-    if (document.pictureInPictureElement) await document.exitPictureInPicture();
-    else await this.#options.media.requestPictureInPicture();
+    const { media, root } = this.#options;
+    if (root.pictureInPictureElement === media) await document.exitPictureInPicture();
+    else await media.requestPictureInPicture();
   }
 
   async toggleFullscreen(): Promise<void> {
     const media: PhoneVideo = this.#options.media;
-    if (document.fullscreenElement) return document.exitFullscreen();
-    const stage = this.#options.stage();
-    if (document.fullscreenEnabled) return stage.requestFullscreen();
+    // The page may have filled the screen itself; that is not ours to leave.
+    if (this.#options.root.fullscreenElement) return document.exitFullscreen();
+    if (document.fullscreenEnabled) return this.#options.stage().requestFullscreen();
     media.webkitEnterFullscreen?.();
   }
 

@@ -145,6 +145,16 @@ describe("the controls", () => {
       expect(view.classList.contains("idle")).to.equal(false);
     });
 
+    it("does not hide the controls when a finger is lifted, but when a mouse goes", async () => {
+      const { media, view } = await stage();
+      await media.play();
+      const leave = (pointerType: string) => view.dispatchEvent(new PointerEvent("pointerleave", { pointerType }));
+      leave("touch");
+      expect(view.classList.contains("idle")).to.equal(false);
+      leave("mouse");
+      expect(view.classList.contains("idle")).to.equal(true);
+    });
+
     it("hides the controls when nobody uses them, and shows them again", async () => {
       const { media, view, find } = await stage();
       await media.play();

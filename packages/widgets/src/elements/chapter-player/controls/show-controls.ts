@@ -66,6 +66,7 @@ export function showControls(options: ControlsOptions): Controls {
   const preferences = () => readPreferences(store);
   const commands = new Commands({
     media,
+    root,
     stage: () => view.closest<HTMLElement>("[part~=media]") ?? view,
     preferences,
     remember: (change) => remember(store, change),
@@ -130,10 +131,12 @@ export function showControls(options: ControlsOptions): Controls {
   function wake(): void {
     view.classList.remove("idle");
     clearTimeout(hiding);
-    hiding = setTimeout(() => {
-      const inUse = menu || seekBar.pulledTo !== undefined || container.querySelector(".bar :focus-visible");
-      if (!media.paused && !inUse) view.classList.add("idle");
-    }, HIDE_AFTER_MS);
+    hiding = setTimeout(hide, HIDE_AFTER_MS);
+  }
+
+  function hide(): void {
+    const inUse = menu || seekBar.pulledTo !== undefined || container.querySelector(".bar :focus-visible");
+    if (!media.paused && !inUse) view.classList.add("idle");
   }
 
   /** A finger that wakes the controls has done enough. */
@@ -159,7 +162,8 @@ export function showControls(options: ControlsOptions): Controls {
   document.addEventListener("fullscreenchange", update, { signal });
   media.addEventListener("play", wake, { signal });
   for (const type of ["pointermove", "pointerdown", "focusin"]) view.addEventListener(type, wake, { signal });
-  view.addEventListener("pointerleave", () => !media.paused && !menu && view.classList.add("idle"), { signal });
+  // A finger leaves whenever it is lifted.
+  view.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && hide(), { signal });
   view.addEventListener(
     "keydown",
     (event) => {
@@ -176,7 +180,7 @@ export function showControls(options: ControlsOptions): Controls {
     close: () => {
       closing.abort();
       clearTimeout(hiding);
-      if (document.pictureInPictureElement === root.host) void document.exitPictureInPicture().catch(() => {});
+      if (root.pictureInPictureElement === media) void document.exitPictureInPicture().catch(() => {});
       container.remove();
     },
   };
