@@ -127,6 +127,9 @@ export const controlsStyles = css`
     font: inherit;
     cursor: pointer;
   }
+  .tool > * {
+    grid-area: 1 / 1;
+  }
   .tool svg {
     inline-size: 24px;
     block-size: 24px;
