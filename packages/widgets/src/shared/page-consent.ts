@@ -1,4 +1,4 @@
-import { type Consent, pageScript, pageSettings, settingsListeners } from "./page-settings.js";
+import { type Consent, pageScript, pageSettings, onConfigure } from "./page-settings.js";
 
 /**
  * What visitors of this page have agreed to, as the page says it now: by `configurePage({ consent })`, else by the script
@@ -8,6 +8,11 @@ export function pageConsent(): Consent {
   const said = pageSettings().consent ?? pageScript()?.dataset["consent"] ?? "functional";
   return said === "all" || said === "functional" ? said : "none";
 }
+
+const listeners = new Set<() => void>();
+onConfigure(() => {
+  for (const listener of listeners) listener();
+});
 
 /** Calls back after each change of `pageConsent()`, until the returned function is called. */
 export function onConsentChange(listener: () => void): () => void {
@@ -21,9 +26,9 @@ export function onConsentChange(listener: () => void): () => void {
   const observer = new MutationObserver(compare);
   const script = pageScript();
   if (script) observer.observe(script, { attributeFilter: ["data-consent"] });
-  settingsListeners.add(compare);
+  listeners.add(compare);
   return () => {
     observer.disconnect();
-    settingsListeners.delete(compare);
+    listeners.delete(compare);
   };
 }

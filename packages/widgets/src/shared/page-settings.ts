@@ -22,8 +22,10 @@ export interface PageSettings {
 
 let settings: PageSettings | undefined;
 let script: HTMLScriptElement | undefined;
-/** Called after each `configurePage`. */
-export const settingsListeners = new Set<() => void>();
+let hear: (() => void) | undefined;
+
+/** Has `listener`, and nobody else, hear of each `configurePage` from now on. */
+export const onConfigure = (listener: () => void): unknown => (hear = listener);
 
 /**
  * Says what the script tag would: for pages that bundle the elements. Call it before the first element appears; with
@@ -31,7 +33,7 @@ export const settingsListeners = new Set<() => void>();
  */
 export function configurePage(changes: Partial<PageSettings>): void {
   settings = { ...pageSettings(), ...changes };
-  for (const listener of settingsListeners) listener();
+  hear?.();
 }
 
 export function pageSettings(): PageSettings {

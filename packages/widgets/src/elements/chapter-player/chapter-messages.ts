@@ -8,7 +8,6 @@ export const chapterMessages = {
   resumeAt: "Resume at {time}",
   freeChapter: "Free chapter",
   freeTag: "Free",
-  previousChapter: "Previous chapter",
   nextChapter: "Next chapter",
   completed: "Completed",
   locked: "Locked",

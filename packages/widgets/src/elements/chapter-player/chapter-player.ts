@@ -59,8 +59,7 @@ interface Place {
  * @csspart taste - The button that plays the first seconds of a locked chapter.
  * @csspart countdown - What announces the next chapter at the end of one.
  * @csspart controls - What lies over a video that plays: seek bar, buttons, menus.
- * @csspart toolbar - Title, progress, previous and next.
- * @csspart previous - The button to the chapter before.
+ * @csspart toolbar - Title, progress and next.
  * @csspart next - The button to the next chapter.
  * @csspart complete - The button by which a learner says that a chapter is completed.
  * @csspart attachments - The files that can be downloaded.
@@ -113,7 +112,6 @@ export class ChapterPlayerElement extends LitElement {
   #announcedLock: string | undefined;
   #failed = false;
   #observed = false;
-  #followed: HTMLElement | undefined;
 
   /** Lets browsers that can do so (`moveBefore`) move a playing player without a stop. */
   connectedMoveCallback(): void {}
@@ -132,18 +130,20 @@ export class ChapterPlayerElement extends LitElement {
   override updated(): void {
     this.#announceLock();
     this.#announceFailure();
-    const isOpen = !this.#lock() && hasAccess(this.#course.snapshot.learner);
-    if (this.#wanted && this.#wanted === this.#currentId() && isOpen && !this.#isPlaying) void this.play();
+    const { outline, chapters, learner } = this.#course.snapshot;
+    const lock = this.#lock();
+    const isWanted = this.#wanted === this.#currentId() && !this.#isPlaying;
+    if (isWanted && !lock && hasAccess(learner)) void this.play();
     if (this.preload === "visible" && this.#currentId()) void this.#prepareInView();
-    const { outline } = this.#course.snapshot;
     const hasExtras = outline?.allowsManualCompletion || outline?.attachments[0] || this.#chapter()?.hasVideo === false;
     if (hasExtras && !this.extras) {
       void import("./chapter-extras.js").then(
         (extras) => (this.extras ??= new extras.ChapterExtras(this, this.#settings)),
       );
     }
-    if (this.#lock() && !this.locked) void import("./locked-stage.js").then((locked) => (this.locked = locked));
-    this.#followCurrent();
+    if (lock && !this.locked) void import("./locked-stage.js").then((locked) => (this.locked = locked));
+    // A list that may be longer than its box.
+    if (chapters?.[6]) void import("./follow-current.js").then((list) => list.followCurrent(this));
   }
 
   /**
@@ -226,7 +226,7 @@ export class ChapterPlayerElement extends LitElement {
     const chapterId = this.#currentId();
     if (this.preload === "none" || this.#isPlaying || !store || !chapterId || this.#lock()) return;
     const { preparePlayback } = await import("./prepare-playback.js");
-    await preparePlayback(store, chapterId).catch(() => {});
+    await preparePlayback(store, chapterId);
   };
 
   async #prepareInView(): Promise<void> {
@@ -258,15 +258,6 @@ export class ChapterPlayerElement extends LitElement {
     const failed = outlineStatus === "failed";
     if (failed && !this.#failed) this.dispatchEvent(new CourseErrorEvent(courseId));
     this.#failed = failed;
-  }
-
-  /** Brings another current chapter into view in its list; `scrollIntoView` would move the page as well. */
-  #followCurrent(): void {
-    const row = this.renderRoot.querySelector<HTMLElement>('[aria-current="true"]');
-    if (!row || row === this.#followed) return;
-    this.#followed = row;
-    const list = row.offsetParent;
-    if (list) list.scrollTop = row.offsetTop - list.clientHeight / 2;
   }
 
   #currentId(): string | undefined {
@@ -304,6 +295,7 @@ export class ChapterPlayerElement extends LitElement {
   #stage(): Stage {
     const { snapshot } = this.#course;
     return {
+      element: this,
       snapshot,
       settings: this.#settings,
       chapter: this.#chapter(),
@@ -335,7 +327,7 @@ export class ChapterPlayerElement extends LitElement {
         ${
           alone
             ? nothing
-            : html`${renderToolbar({ ...view, previous: this.#beside(-1), next: this.#beside(1), ended: !!this.session?.ended })}
+            : html`${renderToolbar({ ...view, next: this.#beside(1), ended: !!this.session?.ended })}
               ${renderOutline({ ...view, current: this.#currentId() })}
               ${this.extras?.render(this.#course.store, snapshot.courseId, chapter)}`
         }

@@ -61,7 +61,7 @@ const idOf = (course: Course, position: number) => course.chapters[position - 1]
 
 async function play(element: ChapterPlayerElement): Promise<HTMLVideoElement> {
   void element.play();
-  await waitUntil(isPlaying(element), "the video plays");
+  await waitUntil(isPlaying(element), "the video plays", { timeout: 5000 });
   return videoOf(element)!;
 }
 

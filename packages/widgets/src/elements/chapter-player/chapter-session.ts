@@ -5,11 +5,12 @@ import { type LitElement, nothing, type TemplateResult } from "lit";
 import type { SettingsController } from "../../controllers/settings-controller.js";
 import { readPreferences } from "../../data/preferences.js";
 import type { Store } from "../../data/store.js";
+import { adoptStyles } from "./adopt-styles.js";
 import type { chapterMessages } from "./chapter-messages.js";
 import { isLockReason } from "./lock-messages.js";
 import { RemovalController } from "./media/removal-controller.js";
 import { NextOffer } from "./next-offer.js";
-import { adoptStyles, failureText, renderWaiting } from "./over-video.js";
+import { failureText, renderWaiting } from "./over-video.js";
 import { codeOf } from "./playback-failure.js";
 import { type Watching, watchChapter } from "./watch-chapter.js";
 

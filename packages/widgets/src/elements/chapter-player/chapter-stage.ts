@@ -1,6 +1,6 @@
 import type { ChapterOutline } from "@courselet/contract/catalogue";
 import type { LockReason } from "@courselet/contract/learning";
-import { nothing, type TemplateResult } from "lit";
+import { nothing, type ReactiveElement, type TemplateResult } from "lit";
 
 import type { SettingsController } from "../../controllers/settings-controller.js";
 import type { CourseSnapshot } from "../../data/course-snapshot.js";
@@ -14,6 +14,7 @@ import type { chapterMessages } from "./chapter-messages.js";
 
 /** All that decides what is seen in the 16:9 of the player. */
 export interface Stage {
+  element: ReactiveElement;
   snapshot: CourseSnapshot;
   settings: SettingsController<typeof chapterMessages>;
   /** Undefined as long as the outline is on its way, and for a player without a course. */

@@ -11,7 +11,6 @@ export interface ToolbarView {
   snapshot: CourseSnapshot;
   settings: SettingsController<typeof chapterMessages>;
   chapter: ChapterOutline | undefined;
-  previous: ChapterOutline | undefined;
   next: ChapterOutline | undefined;
   /** The chapter was seen to its end: going on is the one thing to do. */
   ended: boolean;
@@ -19,22 +18,8 @@ export interface ToolbarView {
 }
 
 /** Below the video: what it is, how far the learner is, and the way on. */
-export function renderToolbar({
-  snapshot,
-  settings,
-  chapter,
-  previous,
-  next,
-  ended,
-  select,
-}: ToolbarView): TemplateResult {
+export function renderToolbar({ snapshot, settings, chapter, next, ended, select }: ToolbarView): TemplateResult {
   const { card, courseId, learner } = snapshot;
-  const step = (part: "previous" | "next", to: ChapterOutline | undefined, quiet: boolean) =>
-    to
-      ? html`<button class="button ${quiet ? "quiet" : ""}" part=${part} type="button" @click=${() => select(to)}>
-          ${settings.text(`${part}Chapter`)}
-        </button>`
-      : nothing;
   return html`<div class="toolbar" part="toolbar">
     <div class="about">
       ${
@@ -49,6 +34,12 @@ export function renderToolbar({
         ? html`<progress-bar class="progress" course-id=${courseId}></progress-bar>`
         : nothing
     }
-    ${step("previous", previous, true)} ${step("next", next, !ended)}
+    ${
+      next
+        ? html`<button class="button ${ended ? "" : "quiet"}" part="next" type="button" @click=${() => select(next)}>
+            ${settings.text("nextChapter")}
+          </button>`
+        : nothing
+    }
   </div>`;
 }

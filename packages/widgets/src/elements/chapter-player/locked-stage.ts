@@ -6,6 +6,7 @@ import { formatDuration } from "../../shared/format-duration.js";
 import { icon } from "../../shared/icon.js";
 import type { MessageTable } from "../../shared/messages.js";
 import { html } from "../../shared/own-tags.js";
+import { adoptStyles } from "./adopt-styles.js";
 import { lockIcon, playIcon } from "./chapter-icons.js";
 import type { Stage } from "./chapter-stage.js";
 import { lockMessages } from "./lock-messages.js";
@@ -23,6 +24,7 @@ const english = {
  * go on from where it ended.
  */
 export function renderLocked(stage: Stage, lock: LockReason): TemplateResult {
+  adoptStyles(stage.element);
   const { settings, chapter, tastedSeconds, play } = stage;
   const text = (key: keyof typeof english, values = {}) => settings.text<typeof english>(key, values, english);
   const tasteSeconds = (chapter?.hasVideo && chapter.tasteSeconds) || 0;

@@ -1,7 +1,32 @@
 import { css } from "lit";
 
-/** Loaded with the code that plays, and not before. */
+/** Of all that lies over a video or in its place. Loaded with the first of it, and not before. */
 export const overVideoStyles = css`
+  .busy .disc {
+    animation: breathe 0.7s ease-in-out infinite alternate;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.55;
+    }
+  }
+  .sentence {
+    font-size: 1.1875em;
+    font-weight: 650;
+  }
+  .offer {
+    opacity: 0.85;
+    font-size: 0.9375em;
+    unicode-bidi: plaintext;
+  }
+  .message .buy,
+  .message .button {
+    align-items: center;
+    margin-block-start: 0.75em;
+  }
+  .message .button svg {
+    fill: currentColor;
+  }
   .stage > .over {
     z-index: 2;
     background: rgb(14 13 19 / 0.82);
@@ -50,6 +75,12 @@ export const overVideoStyles = css`
     }
   }
   @container (inline-size < 480px) {
+    .sentence {
+      font-size: 1em;
+    }
+    .message {
+      padding: 0.75em;
+    }
     .over .ring {
       inline-size: 3em;
       block-size: 3em;

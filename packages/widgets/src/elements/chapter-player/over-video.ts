@@ -1,19 +1,11 @@
-import { html, type ReactiveElement, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 
 import type { SettingsController } from "../../controllers/settings-controller.js";
 import type { MessageTable } from "../../shared/messages.js";
-import { overVideoStyles } from "./over-video.styles.js";
 import { failureKey, failureMessages } from "./playback-failure.js";
 
 const text = (settings: SettingsController<MessageTable>, key: keyof typeof failureMessages): string =>
   settings.text<typeof failureMessages>(key, {}, failureMessages);
-
-/** Gives an element the styles of all that this file and its neighbours draw. Once is enough, more does no harm. */
-export function adoptStyles({ renderRoot }: ReactiveElement): void {
-  const sheet = overVideoStyles.styleSheet;
-  if (!sheet || !(renderRoot instanceof ShadowRoot) || renderRoot.adoptedStyleSheets.includes(sheet)) return;
-  renderRoot.adoptedStyleSheets = [...renderRoot.adoptedStyleSheets, sheet];
-}
 
 /** What an error's code means for the visitor, in words. */
 export function failureText(code: string | undefined, settings: SettingsController<MessageTable>): string {

@@ -18,7 +18,8 @@ export async function preparePlayback(store: Store, chapterId: string): Promise<
   if (prepared?.store !== store || prepared.chapterId !== chapterId) {
     prepared = { store, chapterId, playback: store.playback(chapterId) };
   }
-  await loadPlayer(await prepared.playback);
+  // What fails now is told when it is played.
+  await prepared.playback.then(loadPlayer).catch(() => {});
 }
 
 /**
