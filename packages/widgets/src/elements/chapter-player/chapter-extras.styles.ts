@@ -6,9 +6,6 @@ export const chapterExtrasStyles = css`
     grid-column: 1 / -1;
     border-block-start: 1px solid var(--_line);
   }
-  .extras:empty {
-    display: none;
-  }
   .completion {
     display: flex;
     flex-wrap: wrap;

@@ -3,6 +3,7 @@ import { html, nothing, type ReactiveElement, type TemplateResult } from "lit";
 
 import type { SettingsController } from "../../controllers/settings-controller.js";
 import type { Store } from "../../data/store.js";
+import { hasAccess } from "../../shared/has-access.js";
 import type { MessageTable } from "../../shared/messages.js";
 import { chapterExtrasStyles } from "./chapter-extras.styles.js";
 import { lockOf } from "./chapter-lock.js";
@@ -40,18 +41,15 @@ export class ChapterExtras {
   render(store: Store | null, courseId: string, chapter?: ChapterOutline): TemplateResult | undefined {
     if (!store) return undefined;
     const snapshot = store.get(courseId);
-    const { outline } = snapshot;
-    const canMark = chapter?.hasVideo && outline?.allowsManualCompletion && !lockOf(chapter, snapshot);
+    const { outline, learner } = snapshot;
+    // Not to those who look in at a free chapter: they have no list to tick off.
+    const canMark = chapter?.hasVideo && outline?.allowsManualCompletion && hasAccess(learner);
+    const completion = canMark && this.#completion.render(this.#place(store, courseId, chapter), false);
+    const files = outline?.attachments ?? [];
+    if (!completion && files.length === 0) return undefined;
     return html`<div class="extras">
-      ${
-        canMark
-          ? html`<div class="completion">${this.#completion.render(this.#place(store, courseId, chapter), false)}</div>`
-          : nothing
-      }${
-        outline?.attachments.length
-          ? this.#downloads.render(store, outline.attachments, lockOf({ isFree: false }, snapshot))
-          : nothing
-      }
+      ${completion ? html`<div class="completion">${completion}</div>` : nothing}
+      ${files.length > 0 ? this.#downloads.render(store, files, lockOf({ isFree: false }, snapshot)) : nothing}
     </div>`;
   }
 
