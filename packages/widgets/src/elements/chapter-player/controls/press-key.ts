@@ -33,8 +33,9 @@ export function pressKey(event: KeyboardEvent, commands: Commands, media: HTMLMe
     (target instanceof HTMLButtonElement && event.key === " ") ||
     (target instanceof HTMLInputElement && /^(Arrow|Home|End|Page)/.test(event.key));
   if (isOwnKey) return false;
-  const { key } = event;
-  const action = keys[key] ?? keys[key.toLowerCase()];
+  // Caps lock is no shift.
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const action = (event.shiftKey && keys[key.toUpperCase()]) || keys[key];
   if (action) action(commands, media);
   else if (/^\d$/.test(key)) commands.seekTo((media.duration * Number(key)) / 10);
   else return false;

@@ -254,7 +254,11 @@ describe("the controls", () => {
       const { media } = await stage({ previous: () => gone.push("previous"), next: () => gone.push("next") });
       media.focus();
       await key("N");
+      expect(gone, "with caps lock").to.deep.equal([]);
+      await sendKeys({ down: "Shift" });
+      await key("N");
       await key("P");
+      await sendKeys({ up: "Shift" });
       expect(gone).to.deep.equal(["next", "previous"]);
     });
   });
@@ -356,9 +360,12 @@ describe("the controls", () => {
       const { left, top } = tool("Full screen").getBoundingClientRect();
       await sendMouse({ type: "click", position: [Math.round(left + 22), Math.round(top + 22)] });
       await waitUntil(() => root.fullscreenElement?.matches(".stage"), "the stage fills the screen");
+      const named = (name: string) => root.querySelector<HTMLElement>(`.tool[aria-label="${name}"]`);
+      await waitUntil(() => named("Leave full screen"));
+      expect(root.fullscreenElement?.contains(named("Leave full screen"))).to.equal(true);
       tool("Leave full screen").click();
-      await waitUntil(() => !document.fullscreenElement);
-      expect(tool("Full screen")).not.to.equal(null);
+      await waitUntil(() => named("Full screen"));
+      expect(document.fullscreenElement).to.equal(null);
     });
   });
 
