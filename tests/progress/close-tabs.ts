@@ -68,7 +68,7 @@ async function leave(page: Page, way: Way): Promise<Page> {
     await crashed;
   }
   const next = await context.newPage();
-  next.setDefaultTimeout(30_000);
+  next.setDefaultTimeout(60_000);
   await next.goto(url);
   return next;
 }

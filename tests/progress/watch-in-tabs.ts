@@ -24,6 +24,9 @@ export interface VisitOptions {
 export async function openSchool(chapters: number): Promise<School> {
   const site = await openSite();
   const video: ServedVideo = await serveVideo();
+  // Nobody watches faster than time passes, and the server knows what time it is.
+  const { clock } = site.testApp;
+  const ticking = setInterval(() => clock.set(new Date()), 100);
   const { courseId, chapterIds } = await makeCourse(site.testApp.db, {
     chapters: Array.from({ length: chapters }, () => ({ isFree: true, videoUrl: video.url, durationSeconds: 60 })),
   });
@@ -47,7 +50,7 @@ export async function openSchool(chapters: number): Promise<School> {
     chapterIds,
     async visit(chapterId, { token } = {}) {
       const { page } = await site.open(html(!token));
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(60_000);
       await page.goto(`${page.url()}#${[chapterId, token].filter(Boolean).join("/")}`);
       return page;
     },
@@ -58,6 +61,7 @@ export async function openSchool(chapters: number): Promise<School> {
       return { seconds, positionSeconds: rows[0]?.positionSeconds ?? 0, rows: rows.length };
     },
     async close() {
+      clearInterval(ticking);
       await site.close();
       await video.close();
     },
