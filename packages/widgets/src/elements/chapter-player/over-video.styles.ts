@@ -28,11 +28,17 @@ export const overVideoStyles = css`
     fill: currentColor;
   }
   .stage > .over {
+    position: absolute;
+    inset: 0;
     z-index: 2;
+    overflow: auto;
     background: rgb(14 13 19 / 0.82);
     color: #fff;
   }
-  .ring {
+  .screen:has(+ .over) .controls {
+    visibility: hidden;
+  }
+  .over .ring {
     inline-size: 4em;
     block-size: 4em;
     fill: none;
@@ -82,11 +88,12 @@ export const overVideoStyles = css`
       padding: 0.75em;
     }
     .over .ring {
-      inline-size: 3em;
-      block-size: 3em;
+      inline-size: 2.25em;
+      block-size: 2.25em;
     }
     .stage > .over {
-      gap: 0.1em;
+      gap: 0;
+      padding: 0.25em;
     }
     .over .button {
       margin-block-start: 0.25em;
