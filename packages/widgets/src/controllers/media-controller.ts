@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 import { type Range, WatchedRanges } from "./watched-ranges.js";
 
-/** What the player needs of a video, whatever plays it: `<video>` and `<mux-player>` both have it. */
+/** What is needed of the video that plays. */
 export type Media = HTMLElement &
   Pick<
     HTMLMediaElement,
