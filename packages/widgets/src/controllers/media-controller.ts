@@ -1,7 +1,7 @@
 import type { CompletionRule } from "@courselet/contract/learning";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-import { type Range, WatchedRanges } from "./watched-ranges.js";
+import { type Range, WatchedRanges } from "../data/watched-ranges.js";
 
 /** What is needed of the video that plays. */
 export type Media = HTMLElement &

@@ -1,6 +1,6 @@
 import type { ProgressReport } from "@courselet/contract/learning";
 
-import { type Range, WatchedRanges } from "../controllers/watched-ranges.js";
+import { type Range, WatchedRanges } from "./watched-ranges.js";
 import type { QueuedReport } from "./queued-report.js";
 
 /** What the contract allows in one report. */

@@ -3,7 +3,7 @@ import type { CheckoutStatus } from "@courselet/contract/checkout";
 import type { ErrorCode } from "@courselet/contract/errors";
 import type { LearnerCourse, Playback, ProgressReport } from "@courselet/contract/learning";
 
-import { WatchedRanges } from "../controllers/watched-ranges.js";
+import { WatchedRanges } from "../data/watched-ranges.js";
 import { withReport } from "../data/progress-estimate.js";
 import { cardOf, exampleCourse, exampleId, exampleLearner } from "./example-course.js";
 
