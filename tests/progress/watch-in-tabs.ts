@@ -68,17 +68,28 @@ export async function openSchool(chapters: number): Promise<School> {
   };
 }
 
-/** Presses play and waits until the picture moves. */
+/** Presses play and waits until the picture moves. A busy machine may need the page to be loaded more than once. */
 export async function startWatching(page: Page, rate = 1): Promise<void> {
-  await page.locator("chapter-player").getByRole("button", { name: /^Play/ }).first().click();
-  await page.waitForFunction(() => {
-    const video = document.querySelector("chapter-player")?.shadowRoot?.querySelector("video");
-    return !!video && video.currentTime > 0;
-  });
+  for (let tries = 1; ; tries++) {
+    try {
+      await page.locator("chapter-player").getByRole("button", { name: /^Play/ }).first().click({ timeout: 15_000 });
+      await page.waitForFunction(isMoving, undefined, { timeout: 15_000 });
+      break;
+    } catch (error) {
+      if (tries === 3) throw error;
+      await page.reload();
+    }
+  }
   await page.evaluate((playbackRate) => {
     const video = document.querySelector("chapter-player")?.shadowRoot?.querySelector("video");
     if (video) video.playbackRate = playbackRate;
   }, rate);
+}
+
+/** Asked in the page. */
+function isMoving(): boolean {
+  const video = document.querySelector("chapter-player")?.shadowRoot?.querySelector("video");
+  return !!video && video.currentTime > 0;
 }
 
 /** Where the picture is. */
