@@ -93,6 +93,7 @@ describe("a chapter that plays", () => {
       const { element } = await atItsEnd();
       button(element, "Play now")?.click();
       await waitUntil(() => title(element) === "Chapter 2" && isPlaying(element)());
+      expect(find(element, "[part=countdown]")).to.equal(null);
     });
 
     it("stays when it is stopped: by the button, by Escape, by playing again", async () => {
@@ -179,6 +180,7 @@ describe("a chapter that plays", () => {
       const { element } = await tasting({ token: "" });
       inside(element, "[part=taste]").click();
       await waitUntil(isPlaying(element));
+      expect(find(element, "[role=alert]")).to.equal(null);
     });
   });
 
