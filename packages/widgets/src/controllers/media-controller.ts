@@ -122,7 +122,9 @@ export class MediaController implements ReactiveController {
     this.#count();
     const completion = this.#completion;
     if (completion !== "ended" && this.watchedShare * 100 >= completion) this.#complete();
-    if (Date.now() - this.#reportedAt >= REPORT_EVERY_MS) this.#report();
+    // Ten seconds of the video are what may be lost, however fast they were played.
+    const rate = Math.max(1, this.#media.playbackRate);
+    if ((Date.now() - this.#reportedAt) * rate >= REPORT_EVERY_MS) this.#report();
   }
 
   /** Adds what was played since the last look. */
