@@ -59,11 +59,12 @@ async function buildElements() {
     const tag = Object.keys(entries).find((name) => entryPoint === `src/elements/${name}/define.ts`);
     if (tag) elements[tag] = reachableFrom(path, metafile.outputs).map((file) => basename(file));
   }
-  // Called after the folder that its package keeps it in.
-  const mux = Object.keys(metafile.outputs).find((path) => metafile.outputs[path].entryPoint?.includes("mux-player"));
+  const mux = Object.keys(metafile.outputs).find((path) =>
+    metafile.outputs[path].entryPoint?.endsWith("mux-engine.ts"),
+  );
   const named = outputFiles.map(async ({ path, text }) => {
     const name = basename(path);
-    return [name, await minifyAgain(name, text), name === basename(mux) ? "mux-player" : name.replace(/-[^-]+$/, "")];
+    return [name, await minifyAgain(name, text), name === basename(mux) ? "mux-playback" : name.replace(/-[^-]+$/, "")];
   });
   const { files, newNames } = nameByContent(await Promise.all(named));
   for (const tag of Object.keys(elements)) elements[tag] = elements[tag].map((name) => newNames.get(name));
@@ -81,7 +82,7 @@ async function buildAutoloader(elements) {
 }
 
 /**
- * What a second minifier still finds is a percent and a half. Not worth its time in mux-player, which is ten times the size
+ * What a second minifier still finds is a percent and a half. Not worth its time in mux-playback (hls.js), which is ten times the size
  * of all the rest and comes only when somebody presses play.
  */
 async function minifyAgain(name, text) {
