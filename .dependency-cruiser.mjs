@@ -9,7 +9,7 @@ const features = ["catalogue", "learning", "wishlist", "checkout", "webhooks", "
 const allowedFeatures = {
   webhooks: ["checkout", "authoring"],
   checkout: ["learning", "catalogue", "mail"],
-  identity: ["mail"],
+  identity: ["learning", "mail"],
   authoring: ["catalogue"],
 };
 
@@ -37,11 +37,16 @@ export default {
     },
     {
       name: "widgets-import-few-packages",
-      comment: "Every byte lands in somebody else's page: lit, its context, and Mux's player by dynamic import.",
+      comment:
+        "Every byte lands in somebody else's page: lit, its context, and Mux's playback core behind a dynamic import.",
       severity: "error",
       from: { path: widgets, pathNot: "\\.test\\.ts$|/testing/" },
       to: {
-        pathNot: [widgets, "^packages/contract/", ...npm("lit", "lit-html", "lit-element", "@lit/", "@mux/mux-player")],
+        pathNot: [
+          widgets,
+          "^packages/contract/",
+          ...npm("lit", "lit-html", "lit-element", "@lit/", "@mux/playback-core"),
+        ],
       },
     },
     {
@@ -52,11 +57,21 @@ export default {
       to: { path: "^packages/contract/", dependencyTypesNot: ["type-only"] },
     },
     {
-      name: "mux-player-only-on-demand",
-      comment: "The player is heavier than everything else together; a page of cards must never load it.",
+      name: "streams-only-in-the-engine",
+      comment: "hls.js and Mux Data are heavier than everything else together: known to the engine's two files alone.",
+      severity: "error",
+      from: { path: widgets, pathNot: `${widgets}elements/chapter-player/media/(mux-engine|renew-stream)\\.ts$` },
+      to: { path: "(^|/)node_modules/@mux/playback-core/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "engine-only-on-demand",
+      comment: "A page of cards, and a player before play, must never load it.",
       severity: "error",
       from: { path: widgets },
-      to: { path: "(^|/)node_modules/@mux/mux-player/", dependencyTypesNot: ["dynamic-import", "type-only"] },
+      to: {
+        path: `${widgets}elements/chapter-player/media/mux-engine\\.ts$`,
+        dependencyTypesNot: ["dynamic-import", "type-only", "type-import"],
+      },
     },
     {
       name: "data-knows-no-lit",

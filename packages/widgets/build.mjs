@@ -85,7 +85,7 @@ async function buildStyleSheet() {
 /** What a file is called before its hash: some are better known by the folder that they come from. */
 function readableName(name, entryPoint = "") {
   const plain = name.replace(/-[^-]+$/, "");
-  if (entryPoint.includes("mux-player")) return "mux-player";
+  if (entryPoint.endsWith("mux-engine.ts")) return "mux-playback";
   return entryPoint.startsWith("src/messages/") ? `messages-${plain}` : plain;
 }
 
@@ -100,7 +100,7 @@ async function buildAutoloader(elements) {
 }
 
 /**
- * What a second minifier still finds is a percent and a half. Not worth its time in mux-player, which is ten times the size
+ * What a second minifier still finds is a percent and a half. Not worth its time in mux-playback (hls.js), which is ten times the size
  * of all the rest and comes only when somebody presses play.
  */
 async function minifyAgain(name, text) {

@@ -107,9 +107,12 @@ describe("a payment, as the page shows it", { timeout: 30_000 }, () => {
 
   it("is idle again after the Back button and after the link back, and works", async () => {
     await openCourse(page);
+    await page.evaluate(() => document.documentElement.setAttribute("data-left", ""));
     await goToPay(page);
     await page.goBack({ waitUntil: "commit" });
     await idle(page);
+    // Out of the back/forward cache: this is the page that was left, not a new one.
+    expect(await page.locator("html[data-left]").count()).toBe(1);
     await goToPay(page);
     await page.getByRole("link", { name: "Back" }).click();
     await page.waitForURL(`${demo.siteUrl}/**`);

@@ -30,8 +30,12 @@ const offences: Record<string, Record<string, string>> = {
   "widgets-import-contract-types-only": {
     "packages/widgets/src/data/value.ts": `import { Money } from "../../../contract/src/money.js"; export const x = Money;`,
   },
-  "mux-player-only-on-demand": {
-    "packages/widgets/src/elements/chapter-player/eager.ts": `import "@mux/mux-player"; export const x = 1;`,
+  "streams-only-in-the-engine": {
+    "packages/widgets/src/elements/chapter-player/streams.ts": `import { Hls } from "@mux/playback-core"; export const x = Hls;`,
+  },
+  "engine-only-on-demand": {
+    "packages/widgets/src/elements/chapter-player/eager.ts": `import { x } from "./media/mux-engine.js"; export const y = x;`,
+    "packages/widgets/src/elements/chapter-player/media/mux-engine.ts": `export const x = 1;`,
   },
   "data-knows-no-lit": {
     "packages/widgets/src/data/rendering.ts": `import { html } from "lit"; export const x = html;`,

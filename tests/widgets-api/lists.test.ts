@@ -17,9 +17,9 @@ afterEach(() => testApp.close());
 
 const tokenOf = (sub: string) => async (): Promise<string> => (await testApp.asHostUser(sub)).token;
 
-/** What an element is to a list: always in the page, and counting how often it is told to load again. */
-function shownList(store: CourseStore): ShownList & { reloads: number } {
-  return { store, host: { isConnected: true, addController() {} }, reloads: 0, reload: () => {} };
+/** What an element is to a list: always in the page. */
+function shownList(store: CourseStore): ShownList {
+  return { store, host: { isConnected: true, addController() {} }, reload: () => {} };
 }
 
 /** Asks for a page of a list and shows its courses, as the element does. */
@@ -147,6 +147,7 @@ describe("a list of the learner's own", () => {
       lists.push((await listCourses(store, query, { cursor: null, signal, list }))?.courseIds);
     };
     list.reload();
+    await expect.poll(() => lists).toEqual([[courseId]]);
     store.setGetToken(tokenOf("anna"));
     await expect.poll(() => lists).toEqual([[courseId], [courseId]]);
     expect(page.requests.filter((request) => request.startsWith("POST /v1/me/merge"))).toHaveLength(1);

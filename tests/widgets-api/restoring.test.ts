@@ -2,6 +2,7 @@ import { RESTORE_PARAMETER as CONTRACT_PARAMETER } from "@courselet/contract/ide
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import { GuestTokenStore } from "../../packages/widgets/src/data/guest-token.js";
+import { KeptValues } from "../../packages/widgets/src/data/kept-values.js";
 import { RESTORE_PARAMETER, restoreReturnedGuest } from "../../packages/widgets/src/data/restore-return.js";
 import { createTransport } from "../../packages/widgets/src/data/transport.js";
 import { openShop, RETURN_URL, type Shop } from "../checkout/open-shop.js";
@@ -49,10 +50,10 @@ it("a guest who bought on one device opens the course on another by the mailed l
   const address = openAddress(link);
   const apiUrl = shop.deps.config.publicUrl;
   const send = createTransport({ apiUrl, fetch: (url, init) => shop.app.request(url, init) });
-  const redeem = () => restoreReturnedGuest(send, new GuestTokenStore(phone.store.storageKey, storage));
+  const redeem = () => restoreReturnedGuest(send, new GuestTokenStore(new KeptValues(phone.store)));
   expect(await redeem()).toBe(true);
   expect(address.href).toBe(RETURN_URL);
-  phone.store.guestChanged();
+  phone.store.keptChanged();
   await phone.until(courseId, ({ learner }) => learner?.access === "purchased");
 
   // The laptop is who it was, and the link is of no more use.

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import { Id, Instant } from "./identifiers.js";
 
-const Day = z.union([Instant, z.iso.date()]);
+/** Long before any shop, and far enough from the years that PostgreSQL does not know. */
+const Day = z.union([Instant, z.iso.date()]).refine((text) => text >= "1970", "must be after 1970 began");
 
 export const AnalyticsQuery = z
   .object({
@@ -38,8 +39,8 @@ export const ChapterAnalytics = z
     chapterId: Id,
     title: z.string(),
     position: z.int(),
-    started: count,
-    completed: count,
+    started: count.meta({ description: "who has begun it, whenever; the course's author does not count" }),
+    completed: count.meta({ description: "who has completed it" }),
   })
   .meta({ id: "ChapterAnalytics" });
 export type ChapterAnalytics = z.infer<typeof ChapterAnalytics>;
@@ -52,7 +53,10 @@ export const CourseAnalytics = z
     enrolments: count.meta({ description: "who joined it within the time while it was free" }),
     learners: count.meta({ description: "who has it now" }),
     started: count.meta({ description: "who has begun a published chapter, whenever; its author does not count" }),
-    completed: count.meta({ description: "who has completed every published chapter" }),
+    completed: count.meta({ description: "who has completed every chapter that is published now" }),
+    completions: count.meta({
+      description: "who completed it for the first time within the time, by the chapters that were published then",
+    }),
     chapters: z.array(ChapterAnalytics),
   })
   .meta({ id: "CourseAnalytics" });

@@ -91,5 +91,6 @@ export const CoursesQuery = z.object({
 export type CoursesQuery = z.infer<typeof CoursesQuery>;
 
 export const Category = z.object({ id: Id, name: z.string(), courseCount: z.int().min(0) }).meta({ id: "Category" });
+export type Category = z.infer<typeof Category>;
 export const Categories = z.object({ categories: z.array(Category) }).meta({ id: "Categories" });
 export type Categories = z.infer<typeof Categories>;

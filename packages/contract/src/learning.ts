@@ -121,6 +121,10 @@ export const ProgressReport = z
       description:
         "the learner's own word: true completes the chapter, false takes that back, where the course allows it",
     }),
+    durationSeconds: z.number().positive().max(604_800).optional().meta({
+      description:
+        "of the video as the player sees it; only used while the server knows none, for this learner, and not kept",
+    }),
   })
   .meta({ id: "ProgressReport" });
 export type ProgressReport = z.infer<typeof ProgressReport>;

@@ -1,5 +1,6 @@
 import type { Deps } from "./deps.js";
 import { authorRoutes } from "./authoring/routes.js";
+import { videoRoutes } from "./authoring/video/routes.js";
 import { catalogueRoutes } from "./catalogue/routes.js";
 import { checkoutRoutes } from "./checkout/routes.js";
 import { answerErrors, answerNotFound } from "./http/answer-errors.js";
@@ -60,6 +61,7 @@ export function createApp(
   app.route("/", learningRoutes(deps));
   app.route("/", checkoutRoutes(deps));
   app.route("/", authorRoutes(deps));
+  app.route("/", videoRoutes(deps));
   app.route("/", webhookRoutes(deps, metrics));
   app.route("/", fileRoutes(deps));
   return app;

@@ -33,6 +33,13 @@ export const BaseUrl = z
 
 export const Directory = z.string().transform((path) => resolve(path));
 
+const BYTES = "must be a number of bytes, 1 to 1000000000000, such as 2147483648 for 2 GiB";
+export const ByteCount = z
+  .string()
+  .regex(/^[1-9]\d{0,12}$/, BYTES)
+  .transform(Number)
+  .refine((bytes) => bytes <= 1_000_000_000_000, BYTES);
+
 export const DatabaseUrl = z
   .string()
   .refine(
@@ -86,6 +93,8 @@ export const StripeWebhookSecrets = commaSeparated.pipe(
     .array(z.string())
     .min(1, "must be the endpoint's signing secret (whsec_...); two with a comma while one is rotated"),
 );
+
+export const MuxWebhookSecrets = commaSeparated;
 
 export const OnOff = z
   .string()

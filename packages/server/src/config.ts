@@ -5,6 +5,8 @@ export interface Config {
   /** Where browsers reach this server, without a trailing slash. */
   publicUrl: string;
   dataDir: string;
+  /** The largest file that an author may upload here. */
+  maxUploadBytes: number;
   /** Null: PGlite in `dataDir`. */
   databaseUrl: string | null;
   /** Serialized origins of the host pages, such as `https://school.example`. */
@@ -47,10 +49,13 @@ export interface StripeConfig {
 export interface MuxConfig {
   tokenId: string;
   tokenSecret: string;
-  webhookSecret: string | null;
+  /** Several while one is being rotated; none: nobody can tell us of Mux's events. */
+  webhookSecrets: string[];
   signingKeyId: string;
   /** PKCS #8 or PKCS #1 PEM, or the same in base64 as Mux hands it out. */
   signingPrivateKey: string;
+  /** The rule at Mux that says on which sites videos play; null: none. */
+  playbackRestrictionId: string | null;
   apiBase: string | null;
 }
 

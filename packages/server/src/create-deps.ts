@@ -63,11 +63,10 @@ function createStripe({ secretKey, apiBase }: StripeConfig): Stripe {
   return new Stripe(secretKey, { ...shared, ...address, protocol: isHttp ? "http" : "https" });
 }
 
-function createMux({ tokenId, tokenSecret, webhookSecret, signingKeyId, signingPrivateKey, apiBase }: MuxConfig): Mux {
+export function createMux({ tokenId, tokenSecret, signingKeyId, signingPrivateKey, apiBase }: MuxConfig): Mux {
   return new Mux({
     tokenId,
     tokenSecret,
-    webhookSecret,
     jwtSigningKey: signingKeyId,
     jwtPrivateKey: signingPrivateKey,
     timeout: 4_000,

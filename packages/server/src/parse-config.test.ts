@@ -24,6 +24,7 @@ describe("the defaults", () => {
       port: 8787,
       host: "127.0.0.1",
       publicUrl: "http://localhost:8787",
+      maxUploadBytes: 2_147_483_648,
       databaseUrl: null,
       allowedOrigins: [],
       trustedProxies: [],
@@ -99,8 +100,25 @@ describe("good values", () => {
       expect(parseConfig({ ...env, MUX_SIGNING_PRIVATE_KEY: key }).mux).toMatchObject({
         tokenId: "i",
         signingKeyId: "k",
+        webhookSecrets: [],
+        playbackRestrictionId: null,
       });
     }
+  });
+
+  it("take two secrets of Mux's webhooks while one is being rotated, and a playback restriction", () => {
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const env = {
+      MUX_TOKEN_ID: "i",
+      MUX_TOKEN_SECRET: "s",
+      MUX_SIGNING_KEY_ID: "k",
+      MUX_SIGNING_PRIVATE_KEY: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+    };
+    const given = { MUX_WEBHOOK_SECRET: "new, old", MUX_PLAYBACK_RESTRICTION_ID: "restriction" };
+    expect(parseConfig({ ...env, ...given }).mux).toMatchObject({
+      webhookSecrets: ["new", "old"],
+      playbackRestrictionId: "restriction",
+    });
   });
 });
 

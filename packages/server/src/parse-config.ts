@@ -4,6 +4,8 @@ import type { Config, HostIssuer, MuxConfig, StripeConfig } from "./config.js";
 import * as variable from "./config-variables.js";
 import { GUEST_ISSUER, RESERVED_NAMES } from "./identity/guest-token.js";
 
+const DEFAULT_UPLOAD_BYTES = 2 * 1024 ** 3;
+
 /** What the environment says; the keys that this server makes itself are added at the start (see load-secrets.ts). */
 export type Settings = Omit<Config, "secrets">;
 
@@ -36,6 +38,7 @@ export function parseConfig(env: Environment): Settings {
     host: read("HOST", variable.Host) ?? "127.0.0.1",
     publicUrl: publicUrl ?? `http://localhost:${port}`,
     dataDir: read("DATA_DIR", variable.Directory) ?? variable.Directory.parse("./data"),
+    maxUploadBytes: read("MAX_UPLOAD_BYTES", variable.ByteCount) ?? DEFAULT_UPLOAD_BYTES,
     databaseUrl: read("DATABASE_URL", variable.DatabaseUrl),
     allowedOrigins: read("ALLOWED_ORIGINS", variable.Origins) ?? [],
     trustedProxies: read("TRUSTED_PROXIES", variable.Proxies) ?? [],
@@ -138,14 +141,15 @@ function readStripe({ isSet, read, demand }: Variables): StripeConfig | null {
 
 function readMux({ isSet, read, demand }: Variables): MuxConfig | null {
   const names = ["MUX_TOKEN_ID", "MUX_TOKEN_SECRET", "MUX_SIGNING_KEY_ID", "MUX_SIGNING_PRIVATE_KEY"];
-  const given = [...names, "MUX_WEBHOOK_SECRET", "MUX_API_BASE"].find(isSet);
+  const given = [...names, "MUX_WEBHOOK_SECRET", "MUX_PLAYBACK_RESTRICTION_ID", "MUX_API_BASE"].find(isSet);
   if (given === undefined) return null;
   const tokenId = demand("MUX_TOKEN_ID", variable.Text, given);
   const tokenSecret = demand("MUX_TOKEN_SECRET", variable.Text, given);
   const signingKeyId = demand("MUX_SIGNING_KEY_ID", variable.Text, given);
   const signingPrivateKey = demand("MUX_SIGNING_PRIVATE_KEY", variable.PrivateKey, given);
-  const webhookSecret = read("MUX_WEBHOOK_SECRET", variable.Text);
+  const webhookSecrets = read("MUX_WEBHOOK_SECRET", variable.MuxWebhookSecrets) ?? [];
+  const playbackRestrictionId = read("MUX_PLAYBACK_RESTRICTION_ID", variable.Text);
   const apiBase = read("MUX_API_BASE", variable.BaseUrl);
   if (tokenId === null || tokenSecret === null || signingKeyId === null || signingPrivateKey === null) return null;
-  return { tokenId, tokenSecret, signingKeyId, signingPrivateKey, webhookSecret, apiBase };
+  return { tokenId, tokenSecret, signingKeyId, signingPrivateKey, playbackRestrictionId, webhookSecrets, apiBase };
 }

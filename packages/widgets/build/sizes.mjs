@@ -3,7 +3,7 @@ const BUDGETS = { autoloader: 3_000, card: 15_000, element: 2_500, player: 5_000
 
 /**
  * Prints what each thing adds to a page and what it may. Returns whether all keep to their budgets. What is loaded by
- * `import()` (mux-player) is not counted: it comes when somebody plays a video.
+ * `import()` (watch-chapter with the controls, mux-playback) is not counted: it comes when somebody plays a video.
  */
 export function printSizes({ files, elements }) {
   const weigh = (names) => [...names].reduce((sum, name) => sum + files[name].brotli, 0);

@@ -108,3 +108,11 @@ ALTER TABLE "Checkout" ADD CONSTRAINT "Checkout_courseId_fkey" FOREIGN KEY ("cou
 ALTER TABLE "Chapter" ADD CONSTRAINT "Chapter_tasteSeconds_check" CHECK ("tasteSeconds" > 0);
 ALTER TABLE "Course" ADD CONSTRAINT "Course_completionPercent_check" CHECK ("completionPercent" BETWEEN 0 AND 100);
 ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_sizeBytes_check" CHECK ("sizeBytes" >= 0);
+
+-- CreateTable
+CREATE TABLE "UsedUpload" (
+    "id" UUID NOT NULL,
+    "usedAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "UsedUpload_pkey" PRIMARY KEY ("id")
+);

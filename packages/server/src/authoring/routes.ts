@@ -4,6 +4,11 @@ import { createRoute } from "@hono/zod-openapi";
 import type { Deps } from "../deps.js";
 import { createRouter, json, problems, requireAuthor, secured, type Router } from "../http/router.js";
 import { getAnalytics } from "./analytics/get-analytics.js";
+import { ownAttachmentRoutes } from "./attachments/routes.js";
+import { categoryRoutes } from "./categories/routes.js";
+import { ownChapterRoutes } from "./chapters/routes.js";
+import { ownCourseRoutes } from "./courses/routes.js";
+import { uploadRoutes } from "./uploads/routes.js";
 
 const analytics = createRoute({
   method: "get",
@@ -22,6 +27,11 @@ const analytics = createRoute({
 /** What authors do with their courses. */
 export function authorRoutes(deps: Deps): Router {
   const router = createRouter();
+  router.route("/", ownCourseRoutes(deps));
+  router.route("/", ownChapterRoutes(deps));
+  router.route("/", ownAttachmentRoutes(deps));
+  router.route("/", categoryRoutes(deps));
+  router.route("/", uploadRoutes(deps));
 
   router.openapi(analytics, async (c) => {
     const author = requireAuthor(c);

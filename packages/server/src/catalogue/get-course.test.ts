@@ -38,6 +38,7 @@ describe("GET /v1/courses/:id", () => {
         isFree: true,
         durationSeconds: 12.5,
         hasVideo: true,
+        tasteSeconds: null,
       },
       {
         id: chapterIds[0],
@@ -47,6 +48,7 @@ describe("GET /v1/courses/:id", () => {
         isFree: false,
         durationSeconds: null,
         hasVideo: false,
+        tasteSeconds: null,
       },
       {
         id: chapterIds[3],
@@ -56,11 +58,12 @@ describe("GET /v1/courses/:id", () => {
         isFree: false,
         durationSeconds: 60,
         hasVideo: true,
+        tasteSeconds: null,
       },
     ]);
     expect(course.attachments).toEqual([
-      { id: attachmentIds[1], name: "Cheat sheet.pdf" },
-      { id: attachmentIds[0], name: "Notes.pdf" },
+      { id: attachmentIds[1], name: "Cheat sheet.pdf", sizeBytes: null, contentType: null },
+      { id: attachmentIds[0], name: "Notes.pdf", sizeBytes: null, contentType: null },
     ]);
   });
 

@@ -25,7 +25,11 @@ export async function getCourse({
           'id', chapter."id", 'title', chapter."title", 'description', chapter."description",
           'position', chapter."position", 'isFree', chapter."isFree", 'durationSeconds', chapter."durationSeconds",
           'hasVideo', chapter."videoUrl" IS NOT NULL OR mux."playbackId" IS NOT NULL,
-          'tasteSeconds', CASE WHEN NOT chapter."isFree" THEN chapter."tasteSeconds" END
+          -- A video of somebody else's has no start that could be given without the rest: see learning/get-taste.ts.
+          'tasteSeconds', CASE
+            WHEN chapter."isFree" THEN NULL
+            WHEN mux."playbackId" IS NOT NULL AND mux."policy" = 'signed' THEN chapter."tasteSeconds"
+            WHEN mux."playbackId" IS NULL AND chapter."videoUrl" LIKE 'stored:%' THEN chapter."tasteSeconds" END
         ) ORDER BY chapter."position", chapter."id"), '[]') AS "chapters"
       FROM "Chapter" AS chapter LEFT JOIN "MuxData" AS mux ON mux."chapterId" = chapter."id"
       WHERE chapter."courseId" = course."id" AND chapter."isPublished"
@@ -36,7 +40,7 @@ export async function getCourse({
           'contentType', attachment."contentType"
         ) ORDER BY attachment."position", attachment."name", attachment."id"), '[]') AS "attachments"
       FROM "Attachment" AS attachment
-      WHERE attachment."courseId" = course."id"
+      WHERE attachment."courseId" = course."id" AND attachment."url" <> ''
     ) AS downloads
     WHERE course."id" = ${courseId}::uuid AND course."isPublished"`;
   if (row === undefined) throw new NotFoundError("course");

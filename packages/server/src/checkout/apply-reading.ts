@@ -1,6 +1,7 @@
 import type { Transaction } from "../database/database.js";
 import type { Deps } from "../deps.js";
 import type { Checkout } from "../generated/prisma/client.js";
+import { isErasedId } from "../identity/actor.js";
 import { recordPurchase } from "../learning/record-purchase.js";
 import { checkoutStateFrom, wasPaid } from "./checkout-state.js";
 import { moneyMoved, type MoneyMoved } from "./money-moved.js";
@@ -69,7 +70,8 @@ export async function applyReading({
 
   const changed = await updateCheckout({ db, own, number, read });
   await updatePurchase({ db, rows: rows.map((row) => (row.id === checkoutId ? changed : row)), changed });
-  if (changed.state === "paid") {
+  // Somebody who had themselves erased before the money came is not remembered again.
+  if (changed.state === "paid" && !isErasedId(changed.userId)) {
     await rememberCustomer({ db, userId: changed.userId, read });
     // After a dispute that was won it is paid again, which is no news to the buyer.
     if (!wasPaid(own.state)) await queueReceipt({ db, deps, checkoutId, session: read.session });

@@ -5,8 +5,7 @@ import type { CheckoutRequest } from "@courselet/contract/checkout";
 import { courseForSale, type CourseForSale } from "../catalogue/course-for-sale.js";
 import type { Transaction } from "../database/database.js";
 import type { Checkout } from "../generated/prisma/client.js";
-import type { Learner } from "../identity/actor.js";
-import { isAuthor } from "../learning/access.js";
+import { isAuthor, type Learner } from "../identity/actor.js";
 import { AlreadyOwnedError, NotForSaleError, PaymentProcessingError, PriceChangedError } from "./errors.js";
 
 /** What somebody wants to buy, and how. */

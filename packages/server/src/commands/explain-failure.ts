@@ -1,5 +1,6 @@
 import { DriverAdapterError } from "@prisma/driver-adapter-utils";
 
+import { ExportRefusedError } from "../authoring/export/errors.js";
 import { ImportRefusedError } from "../authoring/import/problems.js";
 import { LockedDirectoryError } from "../database/lock.js";
 import { DamagedDatabaseError } from "../database/open-pglite.js";
@@ -8,7 +9,7 @@ import { ConfigError } from "../parse-config.js";
 import { UsageError } from "./usage-error.js";
 
 /** Failures whose message says what to do. */
-const SELF_EXPLAINED = [UsageError, LockedDirectoryError, DamagedDatabaseError, SecretsFileError];
+const SELF_EXPLAINED = [UsageError, LockedDirectoryError, DamagedDatabaseError, SecretsFileError, ExportRefusedError];
 
 /** What to do about failures that the system names by a code. */
 const ADVICE: Record<string, (error: SystemError) => string> = {

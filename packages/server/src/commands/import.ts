@@ -5,6 +5,7 @@ import { formatReport } from "../authoring/import/import-report.js";
 import { createDeps } from "../create-deps.js";
 import { parseConfig } from "../parse-config.js";
 import type { Command } from "./command.js";
+import { showProgress } from "./show-progress.js";
 import { UsageError } from "./usage-error.js";
 
 const STEPS = { check: "Checked", copy: "Stored", write: "Wrote" } satisfies Record<ImportProgress["step"], string>;
@@ -25,7 +26,7 @@ The embedded database serves one process at a time: end the server first, or use
     const { path, authorId, isDryRun } = readArguments(args);
     const { deps, close } = await createDeps(parseConfig(env));
     try {
-      const report = await importFile({ deps, path, authorId, isDryRun, onProgress: createProgress() });
+      const report = await importFile({ deps, path, authorId, isDryRun, onProgress: showProgress(STEPS) });
       console.log(formatReport(report));
     } finally {
       await close();
@@ -53,18 +54,4 @@ function parse(args: string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** Tells how far it is, on stderr: on a terminal one line that moves, elsewhere a line each time a step is done. */
-function createProgress(): (progress: ImportProgress) => void {
-  const { isTTY } = process.stderr;
-  let shownAt = 0;
-  return ({ step, done, total }) => {
-    const isLast = done === total;
-    if (total === 0 || (!isLast && (!isTTY || performance.now() - shownAt < 100))) return;
-    shownAt = performance.now();
-    process.stderr.write(
-      `${isTTY ? "\r\u001B[K" : ""}${STEPS[step]} ${done} of ${total}${isTTY && !isLast ? "" : "\n"}`,
-    );
-  };
 }

@@ -1,4 +1,5 @@
 import type { Command, Environment } from "./command.js";
+import { exportCommand } from "./export.js";
 import { importCommand } from "./import.js";
 import { migrateCommand } from "./migrate.js";
 import { reconcileCommand } from "./reconcile.js";
@@ -9,6 +10,7 @@ const COMMANDS: Record<string, Command> = {
   serve: serveCommand,
   migrate: migrateCommand,
   import: importCommand,
+  export: exportCommand,
   reconcile: reconcileCommand,
 };
 

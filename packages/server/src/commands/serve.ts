@@ -1,5 +1,6 @@
 import { once } from "node:events";
 
+import { startVideoJobs } from "../authoring/video/start-video-jobs.js";
 import { createDeps } from "../create-deps.js";
 import { startMailSender } from "../mail/start-mail-sender.js";
 import { createMetrics } from "../operations/metrics.js";
@@ -9,7 +10,7 @@ import type { Command } from "./command.js";
 import { startServer } from "./start-server.js";
 import { UsageError } from "./usage-error.js";
 
-/** How long mails and payments may take that are in hand when the server ends; less than the ten seconds that it has. */
+/** How long mails, payments and videos may take that are in hand when the server ends; less than the ten seconds that it has. */
 const IN_HAND_MS = 8_000;
 
 export const serveCommand: Command = {
@@ -27,12 +28,13 @@ when it is ready. SIGTERM or SIGINT (Ctrl-C) answers what is in flight and ends 
       const server = await startServer(deps, metrics);
       const reconciling = startReconciling({ deps, metrics });
       const mailSender = startMailSender({ deps });
+      const videoJobs = startVideoJobs({ deps });
       const { publicUrl } = deps.config;
       console.log(`Courselet listens on ${server.url}${publicUrl === server.url ? "" : `, reached as ${publicUrl}`}`);
       await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
       // Once more changes nothing: the ones in flight are answered all the same.
       process.on("SIGTERM", () => {}).on("SIGINT", () => {});
-      await Promise.all([server.stop(), mailSender.stop(IN_HAND_MS), reconciling.stop(IN_HAND_MS)]);
+      await Promise.all([server.stop(), ...[mailSender, videoJobs, reconciling].map((work) => work.stop(IN_HAND_MS))]);
     } finally {
       await close();
     }

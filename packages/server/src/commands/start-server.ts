@@ -6,6 +6,7 @@ import { getRequestListener } from "@hono/node-server";
 import { createApp } from "../app.js";
 import type { Deps } from "../deps.js";
 import { createMetrics, type Metrics } from "../operations/metrics.js";
+import { limitReceiving } from "./limit-receiving.js";
 
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:8787`. */
@@ -21,16 +22,21 @@ const MAX_CONNECTIONS = 2_000;
 /** Puts the app behind a socket on `config.host` and `config.port`. Rejects with the system's error when it cannot listen. */
 export async function startServer(deps: Deps, metrics: Metrics = createMetrics()): Promise<RunningServer> {
   const app = createApp(deps, { metrics });
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer(
     {
       headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      // How often the two above are looked at; Node's own choice is every 30 s.
+      // Bodies have a limit that knows uploads: see limit-receiving.ts.
+      requestTimeout: 0,
+      // How often the first is looked at; Node's own choice is every 30 s.
       connectionsCheckingInterval: 2_000,
       // Longer than the 60 s of common load balancers, so that they, and not this side, close idle connections.
       keepAliveTimeout: 65_000,
     },
-    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+    (incoming, outgoing) => {
+      limitReceiving({ incoming, outgoing });
+      void answer(incoming, outgoing);
+    },
   );
   server.maxConnections = MAX_CONNECTIONS;
   await listen(server, deps.config);

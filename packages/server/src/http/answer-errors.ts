@@ -3,9 +3,10 @@ import type { Context, ErrorHandler, NotFoundHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 
 import { isDatabaseUnavailable } from "../database/is-database-unavailable.js";
+import { isReferenceGone } from "../database/is-reference-gone.js";
 import type { Log } from "../log.js";
 import { ERROR_STATUS } from "./error-status.js";
-import { ConflictError, CourseletError, UnavailableError } from "./errors.js";
+import { ConflictError, CourseletError, NotFoundError, UnavailableError } from "./errors.js";
 import type { RouterEnvironment } from "./router.js";
 
 type ErrorStatusCode = (typeof ERROR_STATUS)[keyof typeof ERROR_STATUS] | 405 | 415;
@@ -40,7 +41,8 @@ export function answerErrors({ log }: { log: Log }): ErrorHandler<RouterEnvironm
     log.error("unexpected failure", {
       requestId: c.var.requestId,
       method: c.req.method,
-      route: c.req.path,
+      // The address of an upload is a key; whoever reads logs is not to have it.
+      route: c.req.path.replace(/^(\/uploads\/).*/, "$1…"),
       error: error.stack ?? error.message,
     });
     return answer(c, 500, {
@@ -56,6 +58,7 @@ export const answerNotFound: NotFoundHandler<RouterEnvironment> = (c) =>
 
 function nameOf(error: Error): CourseletError | null {
   if (error instanceof CourseletError) return error;
+  if (isReferenceGone(error)) return new NotFoundError("course or chapter any more");
   return isDatabaseUnavailable(error) ? new UnavailableError() : null;
 }
 

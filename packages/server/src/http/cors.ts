@@ -22,7 +22,7 @@ export function cors(allowedOrigins: string[]): MiddlewareHandler<RouterEnvironm
       }
     } else {
       await next();
-      if (isAllowed) c.header("Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-Id");
+      if (isAllowed) c.header("Access-Control-Expose-Headers", "Date, ETag, Retry-After, X-Request-Id");
     }
     if (isAllowed) c.header("Access-Control-Allow-Origin", origin);
     c.header("Vary", "Origin", { append: true });

@@ -5,14 +5,22 @@ import type { RouterEnvironment } from "./router.js";
 
 export const BODY_LIMIT_BYTES = 64 * 1024;
 
+/** Where files go: they are as long as their signed address says, and are written to the disk as they come. */
+const UPLOAD = /^\/uploads\/[^/?]+(\?|$)/;
+
+/** Whether this is a file on its way, which has its own limits of size and time. */
+export function isUpload({ method, path }: { method: string | undefined; path: string }): boolean {
+  return method === "PUT" && UPLOAD.test(path);
+}
+
 /**
  * Reads the body before anybody else does and refuses it as soon as it is too long, whether it declares its length or comes
- * in chunks.
+ * in chunks. Uploads of files are left to their route.
  */
 export function limitBody(limit = BODY_LIMIT_BYTES): MiddlewareHandler<RouterEnvironment> {
   return async (c, next) => {
     const { body } = c.req.raw;
-    if (body !== null) {
+    if (body !== null && !isUpload(c.req)) {
       const declared = Number(c.req.header("Content-Length") ?? 0);
       const bytes = declared > limit ? null : await readAtMost(body, limit);
       if (bytes === null) {

@@ -78,6 +78,13 @@ describe("every failure", () => {
     }
   });
 
+  it("is none of a body that names its type and is empty, where none is asked for", async () => {
+    const { headers } = await test.asHostUser("author", { role: "author" });
+    const init = { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body: "" };
+    const response = await test.request(`/v1/author/courses/${crypto.randomUUID()}/publish`, init);
+    expect(response.status).toBe(404);
+  });
+
   it("of another content type is 415", async () => {
     const response = await send("guestToken=1", { "Content-Type": "application/x-www-form-urlencoded" });
     expect(response.status).toBe(415);

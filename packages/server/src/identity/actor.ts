@@ -9,10 +9,26 @@ export interface Learner {
   email: string | null;
 }
 
+/** The user id of whoever holds the API key. No host issuer's users are called so. */
+export const API_KEY_USER_ID = "api-key:admin";
+
+/** The author of a course, and an admin of any, see it as authors do, drafts included. */
+export function isAuthor(learner: Learner, authorId: string): boolean {
+  return learner.role === "admin" || learner.userId === authorId;
+}
+
 /** What comes before the colon in a guest's user id. */
 export const GUEST_NAME = "guest";
 
 /** Whether a stored user id is that of a guest of this server. */
 export function isGuestId(userId: string): boolean {
   return userId.startsWith(`${GUEST_NAME}:`);
+}
+
+/** What comes before the colon where the user id of somebody stood who was erased. */
+export const ERASED_NAME = "erased";
+
+/** Whether a stored user id is nobody's any more: payments are still recorded under it, and nothing about a person is. */
+export function isErasedId(userId: string): boolean {
+  return userId.startsWith(`${ERASED_NAME}:`);
 }

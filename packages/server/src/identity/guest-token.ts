@@ -4,12 +4,12 @@ import type { GuestToken } from "@courselet/contract/identity";
 import { SignJWT } from "jose";
 
 import type { Deps } from "../deps.js";
-import { GUEST_NAME } from "./actor.js";
+import { ERASED_NAME, GUEST_NAME } from "./actor.js";
 
 /** The `iss` of this server's own tokens. */
 export const GUEST_ISSUER = "courselet";
 /** What user ids of this server's own begin with; no host site may be called so. */
-export const RESERVED_NAMES = [GUEST_NAME, "api-key"];
+export const RESERVED_NAMES = [GUEST_NAME, ERASED_NAME, "api-key"];
 
 const DAY_SECONDS = 86_400;
 /** A guest's wishlist and purchases live as long as their token, so it is long; 400 days is what browsers grant a cookie. */

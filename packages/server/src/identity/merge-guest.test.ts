@@ -119,6 +119,85 @@ describe("what a guest has", () => {
     expect(await test.db.wishlist.count({ where: { userId: guest.userId } })).toBe(0);
   });
 
+  it("joins progress by when it was made: the newest position, all that was watched, every report", async () => {
+    const { chapterIds } = await makeCourse(test.db);
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 31, 9, minute));
+    const [guestNewer = "", userNewer = "", oneKnown = ""] = chapterIds;
+    const rows = [
+      [guestNewer, { positionSeconds: 5, positionAt: at(30) }, { positionSeconds: 50, positionAt: at(20) }],
+      [userNewer, { positionSeconds: 50, positionAt: at(20) }, { positionSeconds: 5, positionAt: at(30) }],
+      [oneKnown, { positionSeconds: 50, positionAt: null }, { positionSeconds: 7, positionAt: at(10) }],
+    ] as const;
+    const reports = [1, 2].map((digit) => `${digit}0000000-0000-4000-8000-000000000000`);
+    for (const [chapterId, theirs, own] of rows) {
+      await test.db.userProgress.createMany({
+        data: [
+          { chapterId, userId: guest.userId, watched: [[0, 10]], recentReports: reports.slice(0, 1), ...theirs },
+          { chapterId, userId: user.userId, watched: [[5, 20]], recentReports: reports.slice(1), ...own },
+        ],
+      });
+    }
+    await merged();
+    const found = await test.db.userProgress.findMany();
+    expect(found.map(({ userId }) => userId)).toEqual([user.userId, user.userId, user.userId]);
+    const of = (id: string) => found.find(({ chapterId }) => chapterId === id);
+    expect(of(guestNewer)).toMatchObject({ positionSeconds: 5, positionAt: at(30), watched: [[0, 20]] });
+    expect(of(userNewer)).toMatchObject({ positionSeconds: 5, positionAt: at(30) });
+    expect(of(oneKnown)).toMatchObject({ positionSeconds: 7, positionAt: at(10) });
+    expect(of(oneKnown)?.recentReports.toSorted()).toEqual(reports);
+  });
+
+  it("takes no completion away, and says when it was decided", async () => {
+    const { courseId, chapterIds } = await makeCourse(test.db);
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 31, 9, minute));
+    const [undoneByGuest = "", both = "", neither = ""] = chapterIds;
+    const rows = [
+      [undoneByGuest, { isCompleted: false, completionAt: at(30) }, { isCompleted: true, completionAt: at(20) }],
+      [both, { isCompleted: true, completionAt: at(10) }, { isCompleted: true, completionAt: at(20) }],
+      [neither, { isCompleted: false, completionAt: at(10) }, { isCompleted: false, completionAt: null }],
+    ] as const;
+    for (const [chapterId, theirs, own] of rows) {
+      await test.db.userProgress.create({ data: { chapterId, userId: guest.userId, ...theirs } });
+      await test.db.userProgress.create({ data: { chapterId, userId: user.userId, ...own } });
+    }
+    await merged();
+    const found = await test.db.userProgress.findMany();
+    const of = (id: string) => found.find(({ chapterId }) => chapterId === id);
+    expect(of(undoneByGuest)).toMatchObject({ isCompleted: true, completionAt: at(20) });
+    expect(of(both)).toMatchObject({ isCompleted: true, completionAt: at(20) });
+    expect(of(neither)).toMatchObject({ isCompleted: false, completionAt: at(10) });
+    expect(await test.db.courseCompletion.count({ where: { courseId } })).toBe(0);
+  });
+
+  it("keeps the first time of a completed course, and completes what each had half of", async () => {
+    const both = await makeCourse(test.db);
+    const guestOnly = await makeCourse(test.db);
+    const halves = await makeCourse(test.db, { chapters: [{}, {}] });
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 31, 9, minute));
+    await test.db.courseCompletion.createMany({
+      data: [
+        { userId: guest.userId, courseId: both.courseId, completedAt: at(10) },
+        { userId: user.userId, courseId: both.courseId, completedAt: at(20) },
+        { userId: guest.userId, courseId: guestOnly.courseId, completedAt: at(30) },
+      ],
+    });
+    const [first = "", second = ""] = halves.chapterIds;
+    await test.db.userProgress.createMany({
+      data: [
+        { userId: guest.userId, chapterId: first, isCompleted: true, completionAt: at(41) },
+        { userId: user.userId, chapterId: second, isCompleted: true, completionAt: at(40) },
+      ],
+    });
+    await merged();
+    const found = await test.db.courseCompletion.findMany({ orderBy: { completedAt: "asc" } });
+    const { userId } = user;
+    expect(found).toEqual([
+      { userId, courseId: both.courseId, completedAt: at(10) },
+      { userId, courseId: guestOnly.courseId, completedAt: at(30) },
+      { userId, courseId: halves.courseId, completedAt: at(41) },
+    ]);
+  });
+
   it("does not replace the user's own purchase, but for one that was taken back", async () => {
     const owned = await makeCourse(test.db);
     const refunded = await makeCourse(test.db);

@@ -3,6 +3,7 @@ import type { MergeResult } from "@courselet/contract/identity";
 import type { Transaction } from "../database/database.js";
 import type { Deps } from "../deps.js";
 import { CourseletError, ForbiddenError, InvalidRequestError } from "../http/errors.js";
+import { recordCourseCompletion } from "../learning/record-course-completion.js";
 import type { Learner } from "./actor.js";
 import type { VerifyToken } from "./verify-token.js";
 
@@ -24,14 +25,14 @@ export async function mergeGuest({
   learner,
   guestToken,
 }: {
-  deps: Pick<Deps, "db">;
+  deps: Pick<Deps, "db" | "clock">;
   verifyToken: VerifyToken;
   learner: Learner;
   guestToken: string;
 }): Promise<MergeResult> {
   if (learner.isGuest) throw new ForbiddenError("Only a signed-in user can take over what a guest has.");
   const guestId = await guestOf({ guestToken, verifyToken });
-  return deps.db.$transaction((db) => move({ db, guestId, userId: learner.userId }));
+  return deps.db.$transaction((db) => move({ db, guestId, userId: learner.userId, now: deps.clock.now() }));
 }
 
 async function guestOf({ guestToken, verifyToken }: { guestToken: string; verifyToken: VerifyToken }): Promise<string> {
@@ -55,10 +56,10 @@ interface Move {
 }
 
 /**
- * Merging is the one thing that writes tables which other features own: their rows change hands together or not at all, and
- * no feature has a rule of its own about it. Every statement is written so that it cannot fail on what others do meanwhile.
+ * Merging, like erasing, writes tables which other features own: their rows change hands together or not at all, and no
+ * feature has a rule of its own about it. Every statement is written so that it cannot fail on what others do meanwhile.
  */
-async function move({ db, guestId, userId }: Move): Promise<MergeResult> {
+async function move({ db, guestId, userId, now }: Move & { now: Date }): Promise<MergeResult> {
   const claimed = await db.$executeRaw`
     INSERT INTO "GuestMerge" ("guestId", "userId") VALUES (${guestId}, ${userId}) ON CONFLICT DO NOTHING`;
   if (claimed === 0) {
@@ -74,7 +75,7 @@ async function move({ db, guestId, userId }: Move): Promise<MergeResult> {
   await moveCustomer({ db, guestId, userId });
   const purchases = await movePurchases({ db, guestId, userId });
   const wishlist = await moveWishlist({ db, guestId, userId });
-  const chapters = await moveProgress({ db, guestId, userId });
+  const chapters = await moveProgress({ db, guestId, userId, now });
   return { merged: true, wishlist, chapters, purchases };
 }
 
@@ -88,12 +89,13 @@ async function moveCustomer({ db, guestId, userId }: Move): Promise<void> {
 
 /** Where both own a course, the user's purchase stays, unless it was taken back and the guest's was not. */
 async function movePurchases({ db, guestId, userId }: Move): Promise<number> {
-  const moved = await db.$executeRaw`
+  return db.$executeRaw`
+    WITH gone AS (DELETE FROM "Purchase" WHERE "userId" = ${guestId} RETURNING *)
     INSERT INTO "Purchase" AS own ("id", "userId", "courseId", "amount", "currency", "status",
                                    "stripeCheckoutSessionId", "stripePaymentIntentId", "createdAt", "updatedAt")
     SELECT gen_random_uuid(), ${userId}, "courseId", "amount", "currency", "status",
            "stripeCheckoutSessionId", "stripePaymentIntentId", "createdAt", now()
-      FROM "Purchase" WHERE "userId" = ${guestId} ORDER BY "courseId"
+      FROM gone ORDER BY "courseId"
     ON CONFLICT ("courseId", "userId") DO UPDATE
       SET "amount" = excluded."amount",
           "currency" = excluded."currency",
@@ -102,30 +104,46 @@ async function movePurchases({ db, guestId, userId }: Move): Promise<number> {
           "stripePaymentIntentId" = excluded."stripePaymentIntentId",
           "updatedAt" = excluded."updatedAt"
       WHERE own."status" <> 'paid' AND excluded."status" = 'paid'`;
-  await db.purchase.deleteMany({ where: { userId: guestId } });
-  return moved;
 }
 
 async function moveWishlist({ db, guestId, userId }: Move): Promise<number> {
-  const moved = await db.$executeRaw`
+  return db.$executeRaw`
+    WITH gone AS (DELETE FROM "Wishlist" WHERE "userId" = ${guestId} RETURNING *)
     INSERT INTO "Wishlist" ("id", "userId", "courseId", "createdAt", "updatedAt")
     SELECT gen_random_uuid(), ${userId}, "courseId", "createdAt", now()
-      FROM "Wishlist" WHERE "userId" = ${guestId} ORDER BY "courseId"
+      FROM gone ORDER BY "courseId"
     ON CONFLICT ("userId", "courseId") DO NOTHING`;
-  await db.wishlist.deleteMany({ where: { userId: guestId } });
-  return moved;
 }
 
-/** Completed if either has; the further position; everything that either has watched, as disjoint sorted ranges. */
-async function moveProgress({ db, guestId, userId }: Move): Promise<number> {
+/**
+ * Completed if either is: signing in takes nothing away. The newest position, and of two that nobody knows the time of the
+ * further one; everything that either has watched, as disjoint sorted ranges; the reports that either has sent.
+ */
+async function moveProgress({ db, guestId, userId, now }: Move & { now: Date }): Promise<number> {
+  // A tab that reports in this moment is waited for, so that what it says is moved too.
+  await db.$queryRaw`
+    SELECT "id"::text FROM "UserProgress" WHERE "userId" IN (${guestId}, ${userId})
+     ORDER BY "chapterId", "userId" FOR UPDATE`;
   const moved = await db.$executeRaw`
-    INSERT INTO "UserProgress" AS own ("id", "userId", "chapterId", "isCompleted", "positionSeconds", "watched",
-                                       "createdAt", "updatedAt")
-    SELECT gen_random_uuid(), ${userId}, "chapterId", "isCompleted", "positionSeconds", "watched", "createdAt", "updatedAt"
+    INSERT INTO "UserProgress" AS own ("id", "userId", "chapterId", "isCompleted", "completionAt", "positionSeconds",
+                                       "positionAt", "watched", "recentReports", "createdAt", "updatedAt")
+    SELECT gen_random_uuid(), ${userId}, "chapterId", "isCompleted", "completionAt", "positionSeconds", "positionAt",
+           "watched", "recentReports", "createdAt", "updatedAt"
       FROM "UserProgress" WHERE "userId" = ${guestId} ORDER BY "chapterId"
     ON CONFLICT ("chapterId", "userId") DO UPDATE
       SET "isCompleted" = own."isCompleted" OR excluded."isCompleted",
-          "positionSeconds" = GREATEST(own."positionSeconds", excluded."positionSeconds"),
+          -- When that was decided which holds now.
+          "completionAt" = CASE WHEN own."isCompleted" = excluded."isCompleted"
+                                  THEN GREATEST(own."completionAt", excluded."completionAt")
+                                WHEN own."isCompleted" THEN own."completionAt"
+                                ELSE excluded."completionAt" END,
+          "positionSeconds" = CASE WHEN own."positionAt" IS NULL AND excluded."positionAt" IS NULL
+                                     THEN GREATEST(own."positionSeconds", excluded."positionSeconds")
+                                   WHEN own."positionAt" >= excluded."positionAt" OR excluded."positionAt" IS NULL
+                                     THEN own."positionSeconds"
+                                   ELSE excluded."positionSeconds" END,
+          "positionAt" = GREATEST(own."positionAt", excluded."positionAt"),
+          "recentReports" = own."recentReports" || excluded."recentReports",
           -- Watched time is bounded by the time since the beginning, and both began to watch.
           "createdAt" = LEAST(own."createdAt", excluded."createdAt"),
           "updatedAt" = GREATEST(own."updatedAt", excluded."updatedAt"),
@@ -136,6 +154,23 @@ async function moveProgress({ db, guestId, userId }: Move): Promise<number> {
                   FROM jsonb_array_elements(own."watched" || excluded."watched") AS pair
               )) AS stretch
           )`;
+  await moveCompletions({ db, guestId, userId, now });
   await db.userProgress.deleteMany({ where: { userId: guestId } });
   return moved;
+}
+
+/** Of two that completed a course, the first time counts; and what each had half of may now be completed. */
+async function moveCompletions({ db, guestId, userId, now }: Move & { now: Date }): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO "CourseCompletion" AS own ("userId", "courseId", "completedAt")
+    SELECT ${userId}, "courseId", "completedAt" FROM "CourseCompletion" WHERE "userId" = ${guestId} ORDER BY "courseId"
+    ON CONFLICT ("userId", "courseId") DO UPDATE SET "completedAt" = LEAST(own."completedAt", excluded."completedAt")`;
+  await db.courseCompletion.deleteMany({ where: { userId: guestId } });
+  const courses = await db.chapter.findMany({
+    where: { userProgress: { some: { userId: guestId, isCompleted: true } } },
+    distinct: ["courseId"],
+    select: { courseId: true },
+    orderBy: { courseId: "asc" },
+  });
+  for (const { courseId } of courses) await recordCourseCompletion({ db, userId, courseId, now });
 }

@@ -1,4 +1,4 @@
-import { GuestToken, MergeRequest, MergeResult, RestoreRequest } from "@courselet/contract/identity";
+import { GuestToken, LearnerData, MergeRequest, MergeResult, RestoreRequest } from "@courselet/contract/identity";
 import { createRoute, z } from "@hono/zod-openapi";
 
 import type { Deps } from "../deps.js";
@@ -6,6 +6,8 @@ import { InvalidRequestError } from "../http/errors.js";
 import { createAllowance } from "../http/rate-limit.js";
 import { parseReturnUrl, requireReturnUrl } from "../http/return-url.js";
 import { createRouter, json, jsonBody, problems, requireLearner, type Router, secured } from "../http/router.js";
+import { eraseLearner } from "./erase-learner.js";
+import { exportLearner } from "./export-learner.js";
 import { issueGuestToken } from "./guest-token.js";
 import { mailRestoreLinks } from "./mail-restore-links.js";
 import { mergeGuest } from "./merge-guest.js";
@@ -33,6 +35,30 @@ const merge = createRoute({
   responses: {
     200: json(MergeResult, "what moved"),
     ...problems("invalid_request", "unauthenticated", "token_expired", "forbidden", "already_merged"),
+  },
+});
+
+const exportData = createRoute({
+  method: "get",
+  path: "/v1/me/export",
+  tags: ["Identity"],
+  summary: "All data of the learner who asks",
+  security: secured,
+  responses: { 200: json(LearnerData, "a file to keep"), ...problems("unauthenticated", "token_expired") },
+});
+
+const erase = createRoute({
+  method: "delete",
+  path: "/v1/me",
+  tags: ["Identity"],
+  summary: "Erase the learner who asks",
+  description:
+    "All their data, at once and for good, access to what they bought included. Records of payments stay without their " +
+    "name. Courses that they made stay in the catalogue, in the hands of admins. Payments are not given back.",
+  security: secured,
+  responses: {
+    204: { description: "nothing is kept of them now, nor was before" },
+    ...problems("unauthenticated", "token_expired", "forbidden"),
   },
 });
 
@@ -73,7 +99,7 @@ const RESTORES_PER_ADDRESS = { burst: 3, perSecond: 1 / 300 };
  */
 const ANSWERED_AFTER_MS = 100;
 
-/** Guests, and their becoming users of the host site. */
+/** Guests, their becoming users of the host site, and what is kept of either. */
 export function identityRoutes(deps: Deps, verifyToken: VerifyToken): Router {
   const router = createRouter();
 
@@ -82,6 +108,16 @@ export function identityRoutes(deps: Deps, verifyToken: VerifyToken): Router {
   router.openapi(merge, async (c) => {
     const { guestToken } = c.req.valid("json");
     return c.json(await mergeGuest({ deps, verifyToken, learner: requireLearner(c), guestToken }), 200);
+  });
+
+  router.openapi(exportData, async (c) => {
+    const data = await exportLearner({ deps, learner: requireLearner(c) });
+    return c.json(data, 200, { "Content-Disposition": 'attachment; filename="courselet-data.json"' });
+  });
+
+  router.openapi(erase, async (c) => {
+    await eraseLearner({ deps, learner: requireLearner(c) });
+    return c.body(null, 204);
   });
 
   const perAddress = createAllowance({ rate: RESTORES_PER_ADDRESS, clock: deps.clock });

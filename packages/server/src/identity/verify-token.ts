@@ -14,7 +14,7 @@ import {
 import type { Config, HostIssuer } from "../config.js";
 import type { Clock } from "../deps.js";
 import { UnavailableError } from "../http/errors.js";
-import { GUEST_NAME, type Learner } from "./actor.js";
+import { API_KEY_USER_ID, GUEST_NAME, type Learner } from "./actor.js";
 import { InvalidTokenError, TokenExpiredError } from "./errors.js";
 import { GUEST_ISSUER, GUEST_LIFETIME_SECONDS } from "./guest-token.js";
 
@@ -69,7 +69,7 @@ export function createVerifyToken({ config, clock }: { config: Config; clock: Cl
   };
 }
 
-const API_KEY_HOLDER: Learner = { userId: "api-key:admin", isGuest: false, role: "admin", email: null };
+const API_KEY_HOLDER: Learner = { userId: API_KEY_USER_ID, isGuest: false, role: "admin", email: null };
 
 function hostIssuer({ name, audience, keys }: HostIssuer): Issuer {
   const shared = { name, isGuest: false, audience, maxLifetimeSeconds: HOST_LIFETIME_SECONDS };

@@ -2,7 +2,7 @@ import type { LockReason } from "@courselet/contract/learning";
 
 import type { PurchaseStatus } from "../generated/prisma/enums.js";
 import { UnauthenticatedError } from "../http/errors.js";
-import type { Learner } from "../identity/actor.js";
+import { isAuthor, type Learner } from "../identity/actor.js";
 import { LockedError } from "./errors.js";
 
 /** What stands between a learner and a course. */
@@ -48,11 +48,6 @@ export function accessTo({
     return { isGranted: false, reason: purchase.status };
   }
   return { isGranted: false, reason: "not_purchased" };
-}
-
-/** The author of a course, and an admin of any, see it as authors do, drafts included. */
-export function isAuthor(learner: Learner, authorId: string): boolean {
-  return learner.role === "admin" || learner.userId === authorId;
 }
 
 /** Passes what is granted; throws UnauthenticatedError when signing in may help, LockedError with the reason otherwise. */

@@ -1,7 +1,7 @@
 import { Prisma } from "../generated/prisma/client.js";
 import type { PurchaseStatus } from "../generated/prisma/enums.js";
-import type { Learner } from "../identity/actor.js";
-import { type CourseStanding, isAuthor } from "./access.js";
+import { isAuthor, type Learner } from "../identity/actor.js";
+import type { CourseStanding } from "./access.js";
 
 /** A row of `standingColumns`. */
 export interface StandingRow {

@@ -12,6 +12,10 @@ export interface FoundChapter {
   videoUrl: string | null;
   playbackId: string | null;
   durationSeconds: number | null;
+  /** The course's rule: completed at so many percent of distinct seconds; null: as the page says. */
+  completionPercent: number | null;
+  /** Whether the course lets learners complete chapters that have a video by hand. */
+  allowsManualCompletion: boolean;
   /** Where the learner was last, in seconds. */
   positionSeconds: number;
   decision: AccessDecision;
@@ -32,6 +36,7 @@ export async function findChapter({
   const [row] = await db.$queryRaw<ChapterRow[]>`
     SELECT chapter."id", chapter."courseId", chapter."videoUrl", chapter."durationSeconds", chapter."isFree",
       chapter."isPublished", mux."playbackId", coalesce(progress."positionSeconds", 0) AS "positionSeconds",
+      course."completionPercent", course."allowsManualCompletion",
       ${standingColumns(learner)}
     FROM "Chapter" AS chapter
     JOIN "Course" AS course ON course."id" = chapter."courseId" ${standingJoins(learner)}
@@ -43,6 +48,17 @@ export async function findChapter({
     throw new NotFoundError("chapter");
   }
   const { id, courseId, videoUrl, playbackId, durationSeconds, positionSeconds, isFree } = row;
+  const { completionPercent, allowsManualCompletion } = row;
   const decision = accessTo({ learner, standing: toCourseStanding(row), isFreePreview: isFree });
-  return { id, courseId, videoUrl, playbackId, durationSeconds, positionSeconds, decision };
+  return {
+    id,
+    courseId,
+    videoUrl,
+    playbackId,
+    durationSeconds,
+    completionPercent,
+    allowsManualCompletion,
+    positionSeconds,
+    decision,
+  };
 }

@@ -28,7 +28,7 @@ export async function getAttachment({
     SELECT attachment."name", attachment."url", attachment."sizeBytes", attachment."contentType", ${standingColumns(learner)}
     FROM "Attachment" AS attachment
     JOIN "Course" AS course ON course."id" = attachment."courseId" ${standingJoins(learner)}
-    WHERE attachment."id" = ${attachmentId}::uuid`;
+    WHERE attachment."id" = ${attachmentId}::uuid AND attachment."url" <> ''`;
   if (row === undefined || !isVisible(row, learner)) throw new NotFoundError("attachment");
   requireAccess(accessTo({ learner, standing: toCourseStanding(row) }));
   const expiresAt = new Date(clock.now().getTime() + LINK_MINUTES * 60_000);

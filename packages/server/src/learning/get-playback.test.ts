@@ -42,7 +42,6 @@ describe("playback from Mux", () => {
     const { chapterIds } = await makeCourse(test.db, {
       chapters: [{ isFree: true, playbackId: "abc", durationSeconds: 90.7 }],
     });
-    const before = Math.floor(Date.now() / 1000);
     const playback = await play(chapterIds[0]);
     if (playback.kind !== "mux") throw new Error("expected Mux");
     expect(playback.playbackId).toBe("abc");
@@ -54,10 +53,9 @@ describe("playback from Mux", () => {
       [playback.tokens.storyboard, "s"],
     ] as const) {
       const { payload, protectedHeader } = await jwtVerify(token, key, { audience, algorithms: ["RS256"] });
-      expect(protectedHeader.kid ?? payload["kid"]).toBe("key-1");
+      expect([protectedHeader.kid, payload["kid"]]).toEqual(["key-1", "key-1"]);
       expect(payload.sub).toBe("abc");
-      expect(payload.exp).toBeGreaterThanOrEqual(before + 3690);
-      expect(payload.exp).toBeLessThanOrEqual(Math.floor(Date.now() / 1000) + 3690);
+      expect(payload.exp).toBe(test.clock.now().getTime() / 1000 + 3690);
     }
   });
 
@@ -100,6 +98,7 @@ describe("playback from a file", () => {
       url: "https://videos.example/chapter.mp4",
       expiresAt: new Date(test.clock.now().getTime() + 3_660_000).toISOString(),
       positionSeconds: 0,
+      tasteSeconds: null,
     });
   });
 

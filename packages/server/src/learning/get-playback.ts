@@ -1,33 +1,41 @@
 import { randomUUID } from "node:crypto";
 
 import type { Playback } from "@courselet/contract/learning";
-import type Mux from "@mux/mux-node";
 
 import type { Deps } from "../deps.js";
 import type { Learner } from "../identity/actor.js";
 import { isStored } from "../storage/file-store.js";
 import { requireAccess } from "./access.js";
 import { NoVideoError, VideoUnavailableError } from "./errors.js";
-import { findChapter } from "./find-chapter.js";
+import { findChapter, type FoundChapter } from "./find-chapter.js";
+import { getTaste } from "./get-taste.js";
+import { signTokens } from "./sign-tokens.js";
 
 /** How long what plays a video works beyond the video's own length. */
 const GRACE_SECONDS = 3600;
 
 /**
  * What a player needs to play a chapter, for whoever may: signed Mux tokens, or a URL (signed when the file is stored
- * here). Both end an hour after the video would; players ask again before that. Throws NotFoundError, UnauthenticatedError,
+ * here). Both end an hour after the video would; players ask again before that. With `wantsTaste`, whoever may not have it
+ * gets its start instead, where there is a taste of it (see get-taste.ts). Throws NotFoundError, UnauthenticatedError,
  * LockedError, NoVideoError, or VideoUnavailableError.
  */
 export async function getPlayback({
   deps,
   learner,
   chapterId,
+  wantsTaste = false,
 }: {
   deps: Deps;
   learner: Learner | null;
   chapterId: string;
+  wantsTaste?: boolean;
 }): Promise<Playback> {
   const chapter = await findChapter({ db: deps.db, learner, chapterId });
+  if (wantsTaste && !chapter.decision.isGranted) {
+    const taste = await getTaste({ deps, chapter });
+    if (taste !== null) return taste;
+  }
   requireAccess(chapter.decision);
   const now = deps.clock.now();
   const lifetimeSeconds = Math.floor(chapter.durationSeconds ?? 0) + GRACE_SECONDS;
@@ -38,44 +46,28 @@ export async function getPlayback({
       ? {
           kind: "mux",
           playbackId: chapter.playbackId,
-          tokens: await signTokens({ mux: deps.mux, playbackId: chapter.playbackId, lifetimeSeconds }),
+          tokens: await signTokens({ deps, playbackId: chapter.playbackId, expiresAt }),
           ...shared,
         }
-      : { kind: "file", url: fileUrl(chapter, deps, expiresAt), ...shared };
+      : { kind: "file", url: await fileUrl({ deps, chapter, expiresAt }), ...shared };
   if (learner !== null) await noteGrant({ deps, learner, chapterId: chapter.id, now });
   return playback;
 }
 
-async function signTokens({
-  mux,
-  playbackId,
-  lifetimeSeconds,
+async function fileUrl({
+  deps: { db, files },
+  chapter: { id, videoUrl, playbackId },
+  expiresAt,
 }: {
-  mux: Mux;
-  playbackId: string;
-  lifetimeSeconds: number;
-}) {
-  const tokens = await mux.jwt
-    .signPlaybackId(playbackId, { type: ["video", "thumbnail", "storyboard"], expiration: `${lifetimeSeconds}s` })
-    .catch((error: unknown) => {
-      throw new VideoUnavailableError("This video cannot be played: its signing key does not work.", error);
-    });
-  const {
-    "playback-token": playback = "",
-    "thumbnail-token": thumbnail = "",
-    "storyboard-token": storyboard = "",
-  } = tokens;
-  return { playback, thumbnail, storyboard };
-}
-
-function fileUrl(
-  { videoUrl, playbackId }: { videoUrl: string | null; playbackId: string | null },
-  { files }: Pick<Deps, "files">,
-  expiresAt: Date,
-): string {
+  deps: Pick<Deps, "db" | "files">;
+  chapter: FoundChapter;
+  expiresAt: Date;
+}): Promise<string> {
   if (videoUrl !== null && isStored(videoUrl)) return files.signedUrl(videoUrl, expiresAt);
   if (videoUrl !== null && /^https?:/i.test(videoUrl) && URL.canParse(videoUrl)) return videoUrl;
   if (playbackId !== null) throw new VideoUnavailableError("This video is kept at Mux, which is not configured here.");
+  const inTheMaking = await db.videoUpload.count({ where: { chapterId: id, state: "processing" } });
+  if (inTheMaking > 0) throw new VideoUnavailableError("This video is still being made ready. Please try again soon.");
   throw new NoVideoError();
 }
 

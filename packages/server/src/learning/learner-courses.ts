@@ -42,7 +42,8 @@ export async function learnerCourses({
           'positionSeconds', coalesce(progress."positionSeconds", 0),
           -- A row without position or watched time was made when a player asked for the video, no more.
           'touchedAt', CASE WHEN progress."positionSeconds" > 0 OR progress."watched" <> '[]'::jsonb
-            THEN extract(epoch FROM progress."updatedAt") * 1000 END
+            -- A report that was queued for long tells of then, not of now.
+            THEN extract(epoch FROM coalesce(progress."positionAt", progress."updatedAt")) * 1000 END
         ) ORDER BY chapter."position", chapter."id"), '[]') AS "chapters"
       FROM "Chapter" AS chapter
       LEFT JOIN "UserProgress" AS progress

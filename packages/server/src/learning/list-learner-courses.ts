@@ -78,9 +78,10 @@ const LISTS: Record<Filter, (learner: Learner) => Prisma.Sql> = {
     SELECT wish."courseId" AS "id", wish."createdAt" AS "at"
     FROM "Wishlist" AS wish WHERE wish."userId" = ${userId}`,
 
-  // Begun, and something published left to do.
+  // Begun, and something published left to do. By when the learner was there, which a late report tells of late.
   "in-progress": ({ userId }) => Prisma.sql`
-    SELECT chapter."courseId" AS "id", max(progress."updatedAt") AS "at"
+    SELECT chapter."courseId" AS "id",
+      max(GREATEST(coalesce(progress."positionAt", progress."updatedAt"), progress."completionAt")) AS "at"
     FROM "UserProgress" AS progress JOIN "Chapter" AS chapter ON chapter."id" = progress."chapterId"
     WHERE progress."userId" = ${userId} AND chapter."isPublished"
       AND (progress."isCompleted" OR progress."positionSeconds" > 0 OR progress."watched" <> '[]'::jsonb)

@@ -5,6 +5,7 @@ import {
   LearnerCourses,
   LearnerCoursesQuery,
   Playback,
+  PlaybackQuery,
   ProgressReport,
 } from "@courselet/contract/learning";
 import { createRoute, z } from "@hono/zod-openapi";
@@ -49,9 +50,10 @@ const playback = createRoute({
   path: "/v1/chapters/{id}/playback",
   tags,
   summary: "What a player needs to play a chapter",
-  description: "A free chapter plays for everybody, also without a token.",
+  description:
+    "A free chapter plays for everybody, also without a token; so does the start of a locked one with a taste, if asked for.",
   security: [{}, ...secured],
-  request: { params },
+  request: { params, query: PlaybackQuery },
   responses: {
     200: json(Playback, "ask again before `expiresAt`"),
     ...problems("invalid_request", "unauthenticated", ...locked, "not_found", "video_unavailable"),
@@ -76,12 +78,15 @@ const progress = createRoute({
   path: "/v1/me/chapters/{id}/progress",
   tags,
   summary: "Report what was watched of a chapter",
-  description: "Reports are merged: watched time and completion are only ever added, no faster than time passes.",
+  description:
+    "Reports may come late, twice and in any order. Watched time is only ever added, no faster than time passes; the " +
+    "newest position counts; the server decides when the chapter is completed, and `isCompleted` is for the learner's " +
+    "own word alone: 403 where the course does not allow it.",
   security: secured,
   request: { params, body: jsonBody(ProgressReport) },
   responses: {
     200: json(LearnerCourse, "how the learner stands to the course now"),
-    ...problems("invalid_request", "unauthenticated", ...locked, "not_found"),
+    ...problems("invalid_request", "unauthenticated", ...locked, "forbidden", "not_found"),
   },
 });
 
@@ -107,9 +112,11 @@ export function learningRoutes(deps: Deps): Router {
     return c.json(await listLearnerCourses({ deps, learner: requireLearner(c), query, given }), 200);
   });
 
-  router.openapi(playback, async (c) =>
-    c.json(await getPlayback({ deps, learner: optionalLearner(c), chapterId: c.req.valid("param").id }), 200),
-  );
+  router.openapi(playback, async (c) => {
+    const chapterId = c.req.valid("param").id;
+    const wantsTaste = c.req.valid("query").taste === "true";
+    return c.json(await getPlayback({ deps, learner: optionalLearner(c), chapterId, wantsTaste }), 200);
+  });
 
   router.openapi(attachment, async (c) =>
     c.json(await getAttachment({ deps, learner: optionalLearner(c), attachmentId: c.req.valid("param").id }), 200),

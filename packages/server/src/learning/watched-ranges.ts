@@ -40,6 +40,11 @@ export function subtractRanges(ranges: readonly Range[], known: readonly Range[]
   });
 }
 
+/** What of `ranges` is in `others` too; both merged. */
+export function intersectRanges(ranges: readonly Range[], others: readonly Range[]): Range[] {
+  return subtractRanges(ranges, subtractRanges(ranges, others));
+}
+
 /** The first `seconds` of the ranges, counted over all of them. */
 export function takeSeconds(ranges: readonly Range[], seconds: number): Range[] {
   let left = Math.max(0, seconds);

@@ -9,6 +9,21 @@ export interface FileStore {
    * InvalidRequestError for a type of file that the store does not take (see file-types.ts).
    */
   add(path: string): Promise<string>;
+  /**
+   * Takes a file of exactly `sizeBytes` bytes from a stream, as fast as the disk can. It is not part of the store until it
+   * is kept; whoever does not keep it discards it. Throws InvalidRequestError for a type that is not taken, for content
+   * that is not what the extension says, for too few bytes and for a stream that fails, BodyTooLargeError for too many,
+   * UnavailableError when the disk is full; nothing is then left behind.
+   */
+  receive(upload: { body: AsyncIterable<Uint8Array>; fileName: string; sizeBytes: number }): Promise<IncomingFile>;
+  /** Where a stored file lies, to be read and never changed. */
+  pathOf(reference: string): string;
+  /**
+   * The reference of a copy of a stored video that holds its first `seconds` and, because whole pictures are copied as they
+   * are, up to half a second more: a file from which nothing later can be had. Made when it is first asked for, by
+   * one of all who ask, and kept. Throws VideoNotClippedError when that cannot be done.
+   */
+  clipOf(reference: string, seconds: number): Promise<string>;
   /** The reference that `add` would return, without copying anything. Throws like `add`. */
   referenceFor(path: string): Promise<string>;
   /** The URL for everybody: `<PUBLIC_URL>/media/<name>`. Only for pictures. */
@@ -32,6 +47,16 @@ export interface SignedRequest {
   signature: string;
   /** What to save the file as; empty: show it. */
   downloadName: string;
+}
+
+/** A file that has arrived whole, and waits to be kept or discarded. */
+export interface IncomingFile {
+  /** Where it lies meanwhile. */
+  path: string;
+  sizeBytes: number;
+  /** Puts it into the store, by content. Returns its reference. */
+  keep(): Promise<string>;
+  discard(): Promise<void>;
 }
 
 export interface StoredFile {

@@ -4,8 +4,10 @@ import { extname, join } from "node:path";
 
 import type { Clock } from "../deps.js";
 import { InvalidRequestError } from "../http/errors.js";
+import { createClipMaker } from "./clip-maker.js";
 import { type FileStore, isStored, nameOf, referenceTo, type SignedRequest, type StoredFile } from "./file-store.js";
 import { ACCEPTED_EXTENSIONS, contentTypeOf } from "./file-types.js";
+import { receiveFile } from "./receive-file.js";
 
 /** A name is a hash and an extension, so none of them leads out of the directory. */
 const NAME = /^([0-9a-f]{64})\.([a-z0-9]{1,8})$/;
@@ -34,6 +36,14 @@ export function createLocalFileStore({
 
   return {
     add: (path) => add({ path, directory }),
+
+    // Refused before the first byte is read.
+    receive: async ({ body, fileName, sizeBytes }) =>
+      receiveFile({ body, extension: extensionOf(fileName), sizeBytes, directory, clock }),
+
+    pathOf: (reference) => join(directory, nameOf(reference)),
+
+    clipOf: createClipMaker(directory),
 
     async referenceFor(path) {
       const extension = extensionOf(path);

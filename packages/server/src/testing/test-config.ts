@@ -11,6 +11,7 @@ export function testConfig(dataDir: string): Config {
     host: "127.0.0.1",
     publicUrl: "http://localhost:8787",
     dataDir,
+    maxUploadBytes: 10 * 1024 * 1024,
     databaseUrl: null,
     allowedOrigins: [TEST_ORIGIN],
     trustedProxies: [],

@@ -3,7 +3,7 @@ import type { Metrics } from "../operations/metrics.js";
 
 /** How well events arrive. */
 export interface WebhookMetrics {
-  /** An event had its effect, or needed none. `createdAt` in seconds since the epoch, as Stripe gives it. */
+  /** An event had its effect, or needed none. `createdAt` in seconds since the epoch, as Stripe gives it; Mux gives a date. */
   handled(event: { created: number }): void;
   /** An event was refused, or its effect failed; `reason` is one of few words. */
   failed(reason: string): void;
@@ -17,7 +17,7 @@ export function createWebhookMetrics({ metrics, clock }: { metrics: Metrics; clo
   let succeededAt: number | null = null;
 
   metrics.include(() => [
-    "# HELP courselet_webhook_lag_seconds Time from an event at Stripe to its effect here.",
+    "# HELP courselet_webhook_lag_seconds Time from an event at Stripe or Mux to its effect here.",
     "# TYPE courselet_webhook_lag_seconds summary",
     `courselet_webhook_lag_seconds_sum ${lagSeconds}`,
     `courselet_webhook_lag_seconds_count ${handled}`,

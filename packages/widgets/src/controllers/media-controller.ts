@@ -1,17 +1,25 @@
+import type { CompletionRule } from "@courselet/contract/learning";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-import { type Range, WatchedRanges } from "./watched-ranges.js";
+import { type Range, WatchedRanges } from "../data/watched-ranges.js";
 
-/** What the player needs of a video, whatever plays it: `<video>` and `<mux-player>` both have it. */
+/** What is needed of the video that plays. */
 export type Media = HTMLElement &
-  Pick<HTMLMediaElement, "currentTime" | "duration" | "paused" | "playbackRate" | "readyState" | "play" | "pause">;
+  Pick<
+    HTMLMediaElement,
+    "currentTime" | "duration" | "ended" | "paused" | "playbackRate" | "readyState" | "seeking" | "play" | "pause"
+  >;
 
 export interface MediaReport {
   positionSeconds: number;
   /** What was played since the last report. */
   watched: Range[];
-  /** The chapter has been completed with this report. */
-  isCompleted: boolean;
+  /** The page's rule. */
+  completion: CompletionRule;
+  /** Of the whole video; undefined while that is not known, and for a stream without an end. */
+  durationSeconds: number | undefined;
+  /** By that rule the chapter has been completed with this report. The server has the last word. */
+  seemsCompleted: boolean;
 }
 
 export interface MediaListener {
@@ -44,6 +52,8 @@ export class MediaController implements ReactiveController {
   #last: number | undefined;
   #reportedAt = Date.now();
   #reportedPosition: number;
+  /** Where the picture was when that was last known: a source that is being replaced starts at 0. */
+  #position: number;
   #completed = false;
   #wasPlaying = false;
 
@@ -51,7 +61,7 @@ export class MediaController implements ReactiveController {
     this.#host = host;
     this.#media = media;
     this.#listener = listener;
-    this.#reportedPosition = startSeconds;
+    this.#reportedPosition = this.#position = startSeconds;
     this.#listen(startSeconds);
     host.addController(this);
   }
@@ -92,6 +102,8 @@ export class MediaController implements ReactiveController {
     on(media, "playing", this.#listener.onStart, true);
     on(media, "timeupdate", () => this.#advance());
     on(media, "seeking", () => (this.#last = undefined));
+    // `timeupdate` comes a quarter of a second later.
+    for (const type of ["playing", "seeked"]) on(media, type, () => (this.#last ??= media.currentTime));
     on(media, "pause", () => this.#report());
     on(media, "ended", () => this.#end());
     on(media, "error", this.#listener.onError);
@@ -107,22 +119,31 @@ export class MediaController implements ReactiveController {
   }
 
   #advance(): void {
-    const { currentTime, playbackRate } = this.#media;
-    const step = currentTime - (this.#last ?? currentTime);
-    if (this.#last !== undefined && step > 0 && step < LONGEST_STEP_SECONDS * Math.max(1, playbackRate)) {
-      this.#all.add(this.#last, currentTime);
-      this.#unreported.add(this.#last, currentTime);
-    }
-    this.#last = currentTime;
-    const completion = this.#listener.completion();
+    this.#count();
+    const completion = this.#completion;
     if (completion !== "ended" && this.watchedShare * 100 >= completion) this.#complete();
-    if (Date.now() - this.#reportedAt >= REPORT_EVERY_MS) this.#report();
+    // Ten seconds of the video are what may be lost, however fast they were played.
+    const rate = Math.max(1, this.#media.playbackRate);
+    if ((Date.now() - this.#reportedAt) * rate >= REPORT_EVERY_MS) this.#report();
+  }
+
+  /** Adds what was played since the last look. */
+  #count(): void {
+    const { currentTime, playbackRate, seeking, readyState } = this.#media;
+    if (seeking || readyState < HAVE_METADATA) return;
+    const last = this.#last ?? currentTime;
+    const step = currentTime - last;
+    if (step > 0 && step < LONGEST_STEP_SECONDS * Math.max(1, playbackRate)) {
+      this.#all.add(last, currentTime);
+      this.#unreported.add(last, currentTime);
+    }
+    this.#last = this.#position = currentTime;
   }
 
   #end(): void {
     this.#advance();
-    if (this.#listener.completion() === "ended") this.#complete();
-    else this.#report();
+    if (this.#completion === "ended") this.#complete();
+    this.#report();
     this.#listener.onEnd();
   }
 
@@ -132,13 +153,30 @@ export class MediaController implements ReactiveController {
     this.#report(true);
   }
 
-  #report(isCompleted = false): void {
-    const positionSeconds = Math.round(this.#media.currentTime * 10) / 10;
+  /** A percent is whole and at most 100; what is none of that counts as `ended`. */
+  get #completion(): CompletionRule {
+    const completion = this.#listener.completion();
+    return completion === "ended" || Number.isNaN(completion)
+      ? "ended"
+      : Math.min(100, Math.max(0, Math.round(completion)));
+  }
+
+  #report(seemsCompleted = false): void {
+    this.#count();
+    const { duration, ended } = this.#media;
+    if (ended) this.#position = duration;
+    const positionSeconds = this.#position;
     const watched = this.#unreported.list();
-    if (!isCompleted && watched.length === 0 && positionSeconds === this.#reportedPosition) return;
+    if (!seemsCompleted && watched.length === 0 && positionSeconds === this.#reportedPosition) return;
     this.#reportedAt = Date.now();
     this.#reportedPosition = positionSeconds;
     this.#unreported = new WatchedRanges();
-    this.#listener.onReport({ positionSeconds, watched, isCompleted });
+    this.#listener.onReport({
+      positionSeconds,
+      watched,
+      completion: this.#completion,
+      durationSeconds: Number.isFinite(duration) && duration > 0 ? duration : undefined,
+      seemsCompleted,
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { isUnauthenticated, unauthenticated } from "./unauthenticated.js";
+import { readClaims } from "./token-claims.js";
 import type { Session } from "./session.js";
 import type { Method, Send } from "./transport.js";
 
@@ -37,6 +38,24 @@ export class ApiClient {
     } catch (error) {
       if (!token || !isUnauthenticated(error)) throw error;
       return sendWith(await this.#session.renew(token, act));
+    }
+  }
+
+  /**
+   * As `send`, in the name of this learner (`Session.learner`) or not at all. With `held`, a token that is at hand, it is sent
+   * before this returns.
+   */
+  async sendAs<T>(learner: string, method: Method, path: string, body: unknown, held?: string): Promise<T> {
+    const sendWith = (token: string | null): Promise<T> => {
+      if (!token || readClaims(token).learner !== learner) throw unauthenticated();
+      return this.#send(method, path, { body, token });
+    };
+    const token = held ?? (await this.#session.token(false));
+    try {
+      return await sendWith(token);
+    } catch (error) {
+      if (!token || !isUnauthenticated(error)) throw error;
+      return sendWith(await this.#session.renew(token, false));
     }
   }
 }

@@ -13,7 +13,7 @@ export const emptySnapshot = (courseId: string): CourseSnapshot =>
     card: null,
     outlineStatus: "idle",
     chapters: null,
-    attachments: null,
+    outline: null,
     learnerStatus: "loading",
     learner: null,
     wishlistBusy: false,

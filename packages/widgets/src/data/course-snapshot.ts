@@ -14,7 +14,8 @@ export interface CourseSnapshot {
   /** Loaded only when an element asks for it (`loadOutline`). */
   readonly outlineStatus: "idle" | "loading" | "ready" | "failed";
   readonly chapters: readonly ChapterOutline[] | null;
-  readonly attachments: Course["attachments"] | null;
+  /** All of the course's public page. */
+  readonly outline: Course | null;
 
   /** The private half. `signed-out`: no token and none to be had without the visitor doing something. */
   readonly learnerStatus: "loading" | "ready" | "signed-out" | "failed";

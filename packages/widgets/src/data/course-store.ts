@@ -1,6 +1,6 @@
 import type { Course, CourseCard, CoursesById } from "@courselet/contract/catalogue";
 import type { CheckoutStarted } from "@courselet/contract/checkout";
-import type { LearnerCourse, Playback, ProgressReport } from "@courselet/contract/learning";
+import type { LearnerCourse, Playback } from "@courselet/contract/learning";
 
 import { ApiError } from "./api-error.js";
 import { CourseRecords } from "./course-records.js";
@@ -8,8 +8,8 @@ import type { CourseSnapshot, PurchaseState } from "./course-snapshot.js";
 import type { LearnerSide } from "./learner-side.js";
 import { newLearner } from "./new-learner.js";
 import { RequestBatcher } from "./request-batcher.js";
-import type { GetToken } from "./session.js";
-import type { CheckoutOptions, Store } from "./store.js";
+import type { GetToken, Session } from "./session.js";
+import type { CheckoutOptions, PlaybackOptions, ReportOutcome, Store } from "./store.js";
 import { createTransport } from "./transport.js";
 import type { Fetch, Send } from "./transport.js";
 
@@ -19,7 +19,7 @@ export interface CourseStoreOptions {
   /** May visitors without an account act, as guests? */
   guests?: boolean | undefined;
   fetch?: Fetch | undefined;
-  /** Where a guest's token lives; null: as long as the store. */
+  /** Where what is kept lives (`KeptValues`); null: as long as the store. */
   storage?: Storage | null | undefined;
   /** Speaks with the other tabs of this site, and follows the checkout that the page's address names. */
   joinsPage?: boolean | undefined;
@@ -46,7 +46,8 @@ export class CourseStore implements Store {
   /** Asks what everybody may know. */
   readonly send: Send;
 
-  readonly #options: CourseStoreOptions;
+  readonly options: CourseStoreOptions;
+
   readonly #records = new CourseRecords();
   /** The courses that somebody asked for, and each one's card or the loading of it. */
   readonly #asked = new Map<string, CourseCard | Promise<void>>();
@@ -55,7 +56,6 @@ export class CourseStore implements Store {
     return new Map(courses.map((card) => [card.id, card]));
   });
 
-  #guests: boolean;
   #getToken: GetToken | null = null;
   #side: LearnerSide | undefined;
   #loadingSide: Promise<LearnerSide> | undefined;
@@ -63,35 +63,31 @@ export class CourseStore implements Store {
   constructor(options: CourseStoreOptions) {
     this.apiUrl = options.apiUrl;
     this.storageKey = `courselet:${options.apiUrl}`;
-    this.#options = options;
-    this.#guests = !!options.guests;
+    this.options = options;
     this.send = createTransport(options);
   }
 
   get canAct(): boolean {
-    return this.#side ? this.#side.session.canAct : this.#guests || !!this.#getToken;
+    return this.#side?.session.canAct ?? !!(this.options.guests || this.#getToken);
   }
 
   /** Signs in with a host's function, or out with null. */
   setGetToken(getToken: GetToken | null): void {
     if (getToken === this.#getToken) return;
     this.#getToken = getToken;
-    if (this.#side) this.#side.session.setGetToken(getToken);
-    else this.reloadLearners();
+    this.#tellSession((session) => session.setGetToken(getToken));
   }
 
   /** From now on visitors without an account may act, as guests. */
   allowGuests(): void {
-    if (this.#guests) return;
-    this.#guests = true;
-    if (this.#side) this.#side.session.allowGuests();
-    else this.reloadLearners();
+    if (this.options.guests) return;
+    this.options.guests = true;
+    this.#tellSession((session) => session.allowGuests());
   }
 
-  /** Another tab has made a guest, or merged it into a user. */
-  guestChanged(): void {
-    if (this.#side) this.#side.session.guestChanged();
-    else this.reloadLearners();
+  /** Another tab may have made a guest, or merged it into a user. */
+  keptChanged(): void {
+    this.#tellSession((session) => session.keptChanged());
   }
 
   get(courseId: string): CourseSnapshot {
@@ -134,11 +130,11 @@ export class CourseStore implements Store {
   }
 
   async setWishlisted(courseId: string, wishlisted: boolean): Promise<void> {
-    await (await this.learnerSide()).actions.setWishlisted(courseId, wishlisted);
+    return (await this.learnerSide()).actions.setWishlisted(courseId, wishlisted);
   }
 
   async enrol(courseId: string): Promise<void> {
-    await (await this.learnerSide()).actions.enrol(courseId);
+    return (await this.learnerSide()).actions.enrol(courseId);
   }
 
   showPurchase(courseId: string, purchase: PurchaseState): void {
@@ -157,12 +153,12 @@ export class CourseStore implements Store {
     return (await this.learnerSide()).actions.followCheckout(checkoutId);
   }
 
-  async playback(chapterId: string): Promise<Playback> {
-    return (await this.learnerSide()).playback(chapterId);
+  async playback(chapterId: string, options?: PlaybackOptions): Promise<Playback> {
+    return (await this.learnerSide()).playback(chapterId, options);
   }
 
-  async reportProgress(courseId: string, chapterId: string, report: ProgressReport): Promise<void> {
-    await (await this.learnerSide()).actions.reportProgress(courseId, chapterId, report);
+  async reportProgress(...request: Parameters<Store["reportProgress"]>): Promise<ReportOutcome> {
+    return (await this.learnerSide()).actions.reportProgress(...request);
   }
 
   /** Rejects with an ApiError `offline` when its code cannot be loaded. */
@@ -174,15 +170,13 @@ export class CourseStore implements Store {
     try {
       const { LearnerSide } = await import("./learner-side.js");
       return (this.#side = new LearnerSide({
-        ...this.#options,
-        storageKey: this.storageKey,
-        guests: this.#guests,
+        ...this.options,
+        store: this,
         getToken: this.#getToken,
         send: this.send,
         records: this.#records,
         loadCard: (courseId) => this.#loadCard(courseId),
         meet: (courseId) => this.#meet(courseId),
-        reload: () => this.reloadLearners(),
       }));
     } catch {
       this.#loadingSide = undefined;
@@ -204,8 +198,9 @@ export class CourseStore implements Store {
   async #loadOutline(courseId: string): Promise<void> {
     this.#records.patch(courseId, { outlineStatus: "loading" });
     try {
-      const { chapters, attachments, ...card } = await this.send<Course>("GET", `/v1/courses/${courseId}`);
-      this.#records.patch(courseId, { status: "ready", card, outlineStatus: "ready", chapters, attachments });
+      const outline = await this.send<Course>("GET", `/v1/courses/${courseId}`);
+      const { chapters } = outline;
+      this.#records.patch(courseId, { status: "ready", card: outline, outlineStatus: "ready", outline, chapters });
     } catch {
       this.#records.patch(courseId, { outlineStatus: "failed" });
     }
@@ -213,7 +208,7 @@ export class CourseStore implements Store {
 
   async #loadLearner(courseId: string): Promise<void> {
     if (this.#isStranger) {
-      const learner = this.#guests ? await this.#meet(courseId) : null;
+      const learner = this.options.guests ? await this.#meet(courseId) : null;
       // Somebody may have turned out to be known meanwhile.
       if (this.#isStranger) {
         this.#records.patch(courseId, { learnerStatus: learner ? "ready" : "signed-out", learner });
@@ -228,6 +223,11 @@ export class CourseStore implements Store {
     }
   }
 
+  #tellSession(tell: (session: Session) => void): void {
+    if (this.#side) tell(this.#side.session);
+    else this.reloadLearners();
+  }
+
   /** Describes somebody who has done nothing yet. Asking the server would make a user of everybody who passes by. */
   async #meet(courseId: string): Promise<LearnerCourse> {
     await this.#asked.get(courseId);
@@ -236,6 +236,6 @@ export class CourseStore implements Store {
 
   /** Is there nothing that could tell who this is? */
   get #isStranger(): boolean {
-    return !this.#loadingSide && !this.#getToken && !this.#options.storage?.getItem(this.storageKey);
+    return !this.#loadingSide && !this.#getToken && !this.options.storage?.getItem(this.storageKey);
   }
 }

@@ -1,52 +1,40 @@
 import type { GuestToken } from "@courselet/contract/identity";
 
-/** Where a guest's token lives: the only thing the widgets ever store. */
+import type { KeptValues } from "./kept-values.js";
+
+/** Where a guest's token lives. */
 export class GuestTokenStore {
   /** The one key of this API origin. */
   readonly key: string;
-  readonly #storage: Storage | null;
-  /** Stands in where the browser refuses storage: the guest then lasts as long as the page. */
-  #memory: string | null = null;
+  readonly #kept: KeptValues;
+  #seen: string | null;
 
-  constructor(key: string, storage: Storage | null) {
-    this.key = key;
-    this.#storage = storage;
+  constructor(kept: KeptValues) {
+    this.key = kept.key;
+    this.#kept = kept;
+    this.#seen = this.read();
+  }
+
+  /** Has another tab changed it since this was asked, or since it was changed here? */
+  takeChange(): boolean {
+    const before = this.#seen;
+    this.#seen = this.read();
+    return this.#seen !== before;
   }
 
   /** Null also when it has expired. */
   read(): string | null {
-    try {
-      const { token, expiresAt } = JSON.parse(this.#load() ?? "null") as GuestToken;
-      return Date.parse(expiresAt) > Date.now() ? token : null;
-    } catch {
-      return null;
-    }
+    const { token, expiresAt = "" } = this.#kept.read();
+    return token && Date.parse(expiresAt) > Date.now() ? token : null;
   }
 
-  write(guest: GuestToken): string {
-    this.#memory = JSON.stringify(guest);
-    try {
-      this.#storage?.setItem(this.key, this.#memory);
-    } catch {
-      // Full or forbidden: `#memory` has it.
-    }
-    return guest.token;
+  write({ token, expiresAt }: GuestToken): string {
+    this.#kept.patch({ token, expiresAt });
+    return (this.#seen = token);
   }
 
   remove(): void {
-    this.#memory = null;
-    try {
-      this.#storage?.removeItem(this.key);
-    } catch {
-      // Forbidden: there was nothing.
-    }
-  }
-
-  #load(): string | null {
-    try {
-      return this.#storage ? this.#storage.getItem(this.key) : this.#memory;
-    } catch {
-      return this.#memory;
-    }
+    this.#kept.patch({ token: undefined, expiresAt: undefined });
+    this.#seen = null;
   }
 }

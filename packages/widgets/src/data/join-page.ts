@@ -4,7 +4,7 @@ import type { CourseStore } from "./course-store.js";
 export function joinPage(store: CourseStore): void {
   addEventListener("online", () => store.retryAll());
   addEventListener("storage", ({ key }) => {
-    if (key === store.storageKey || key === null) store.guestChanged();
+    if (key === store.storageKey || key === null) store.keptChanged();
   });
   // The learner side follows the checkout or redeems the mailed code that the address names (`courselet_checkout`,
   // `courselet_restore`); a failure to load it leaves the address for the next try.

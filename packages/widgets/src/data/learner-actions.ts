@@ -9,14 +9,16 @@ import { followCheckout } from "./checkout-return.js";
 import type { CourseRecords } from "./course-records.js";
 import type { PurchaseState } from "./course-snapshot.js";
 import type { LearnerRecords } from "./learner-records.js";
+import type { ProgressOutbox } from "./progress-outbox.js";
 import { withReport } from "./progress-estimate.js";
-import type { CheckoutOptions } from "./store.js";
+import type { CheckoutOptions, ReportOutcome } from "./store.js";
 import { WishlistToggle } from "./wishlist-toggle.js";
 
 export interface LearnerActionsOptions {
   api: ApiClient;
   records: CourseRecords;
   learners: LearnerRecords;
+  outbox: ProgressOutbox;
   canAct: () => boolean;
   loadCard: (courseId: string) => Promise<void>;
   loadLearner: (courseId: string) => Promise<void>;
@@ -48,12 +50,20 @@ export class LearnerActions {
     await this.#wishlist.set(courseId, wishlisted);
   }
 
-  async reportProgress(courseId: string, chapterId: string, report: ProgressReport): Promise<void> {
+  async reportProgress(
+    courseId: string,
+    chapterId: string,
+    report: ProgressReport,
+    seemsCompleted = false,
+  ): Promise<ReportOutcome> {
     this.#requireLearner();
-    await this.#learners.change(
+    const sent = this.#with.outbox.add(courseId, chapterId, report);
+    if (!courseId) return sent;
+    const shown = { ...report, ...(seemsCompleted && { isCompleted: true }) };
+    return this.#learners.showDuring(
       courseId,
-      (learner) => withReport(learner, this.#records.get(courseId).chapters, chapterId, report),
-      () => this.#api.send<LearnerCourse>("act", "PUT", `/v1/me/chapters/${chapterId}/progress`, report),
+      (learner) => withReport(learner, this.#records.get(courseId).chapters, chapterId, shown),
+      sent,
     );
   }
 

@@ -38,6 +38,11 @@ export class LearnerRecords {
     return ++this.#ticket;
   }
 
+  /** The server's last word of the learner in this course, if there was one. */
+  known(courseId: string): LearnerCourse | null {
+    return this.#learners.get(courseId)?.learner ?? this.#records.get(courseId).learner;
+  }
+
   /** Is the learner still the one for whom this ticket was taken? */
   isCurrent(ticket: number): boolean {
     return ticket > this.#void;
@@ -80,6 +85,19 @@ export class LearnerRecords {
       else if (record.learner) this.confirm(confirmed(record.learner));
     } finally {
       record.changes.delete(change);
+      this.refresh(courseId);
+    }
+  }
+
+  /** Shows `change` until `request`, which sees to the answer itself, has come to its end. */
+  async showDuring<T>(courseId: string, change: LearnerChange, request: Promise<T>): Promise<T> {
+    const { changes } = this.#of(courseId);
+    changes.add(change);
+    this.refresh(courseId);
+    try {
+      return await request;
+    } finally {
+      changes.delete(change);
       this.refresh(courseId);
     }
   }

@@ -1,33 +1,35 @@
-import type { LearnerCourse, LearnerCourses, Playback } from "@courselet/contract/learning";
+import type { AttachmentLink, LearnerCourse, LearnerCourses, Playback } from "@courselet/contract/learning";
 
+import { readServerClock } from "../shared/server-clock.js";
 import { ApiClient } from "./api-client.js";
 import { isUnauthenticated } from "./unauthenticated.js";
 import { CHECKOUT_PARAMETER, returnedCheckout } from "./checkout-address.js";
 import type { CourseRecords } from "./course-records.js";
-import type { CourseStoreOptions } from "./course-store.js";
+import type { CourseStore, CourseStoreOptions } from "./course-store.js";
 import { forgetParameter } from "./forget-parameter.js";
 import { GuestTokenStore } from "./guest-token.js";
+import { keptValuesOf } from "./kept-values.js";
 import { LearnerActions } from "./learner-actions.js";
 import { LearnerRecords } from "./learner-records.js";
 import { OwnLists } from "./own-lists.js";
 import { PaymentWatch } from "./payment-watch.js";
+import { ProgressOutbox } from "./progress-outbox.js";
 import { RequestBatcher } from "./request-batcher.js";
 import { restoreReturnedGuest } from "./restore-return.js";
 import { Session } from "./session.js";
 import type { GetToken } from "./session.js";
+import type { PlaybackOptions } from "./store.js";
 import { joinTabs } from "./tabs.js";
-import type { Send } from "./transport.js";
+import { onAnswer, type Send } from "./transport.js";
 
 export interface LearnerSideOptions extends CourseStoreOptions {
-  storageKey: string;
+  store: CourseStore;
   getToken: GetToken | null;
   send: Send;
   records: CourseRecords;
   loadCard: (courseId: string) => Promise<void>;
   /** Describes somebody who has done nothing yet. */
   meet: (courseId: string) => Promise<LearnerCourse>;
-  /** Loads the private half of every course of the page again. */
-  reload: () => void;
 }
 
 /** A store's private half: who the learner is, what they have, and what they do. */
@@ -39,6 +41,7 @@ export class LearnerSide {
   readonly #options: LearnerSideOptions;
   readonly #api: ApiClient;
   readonly #learners: LearnerRecords;
+  readonly #outbox: ProgressOutbox;
   #following: string | null = null;
 
   readonly #batch = new RequestBatcher<() => void>(async (ids) => {
@@ -48,9 +51,11 @@ export class LearnerSide {
   });
 
   constructor(options: LearnerSideOptions) {
-    const { send, records, storageKey, storage = null, guests, patienceMs, loadCard, joinsPage } = options;
+    const { send, records, store, guests, patienceMs, loadCard, joinsPage } = options;
     this.#options = options;
-    const guestToken = new GuestTokenStore(storageKey, storage);
+    onAnswer(readServerClock);
+    const kept = keptValuesOf(store);
+    const guestToken = new GuestTokenStore(kept);
     this.session = new Session({ send, guestToken, guests, patienceMs });
     this.session.setGetToken(options.getToken);
     this.session.onChange = () => this.#changeLearner();
@@ -58,20 +63,32 @@ export class LearnerSide {
     this.#learners = new LearnerRecords(records);
     this.lists = new OwnLists({ api: this.#api, session: this.session, learners: this.#learners });
     this.#watchPayments();
+    const { pause: ownPause = pause } = options;
+    const { session } = this;
+    this.#outbox = new ProgressOutbox({
+      api: this.#api,
+      session,
+      learners: this.#learners,
+      kept,
+      pause: ownPause,
+      joinsPage,
+    });
+    session.onHandOver = (from, to) => this.#outbox.handOver(from, to);
     this.actions = new LearnerActions({
       api: this.#api,
       records,
       learners: this.#learners,
-      canAct: () => this.session.canAct,
+      outbox: this.#outbox,
+      canAct: () => session.canAct,
       loadCard,
       loadLearner: (courseId) => this.load(courseId),
-      pause: options.pause ?? pause,
+      pause: ownPause,
       forgetCheckout: () => {
         if (joinsPage) forgetParameter(CHECKOUT_PARAMETER);
       },
     });
     if (joinsPage) {
-      joinTabs(storageKey, this.session, this.#learners);
+      joinTabs(store.storageKey, this.session, this.#learners);
       addEventListener("pageshow", ({ persisted }) => {
         if (persisted) this.returnToPage();
       });
@@ -95,17 +112,21 @@ export class LearnerSide {
     }
   }
 
-  playback(chapterId: string): Promise<Playback> {
-    return this.#api.send("preview", "GET", `/v1/chapters/${chapterId}/playback`);
+  playback(chapterId: string, { taste }: PlaybackOptions = {}): Promise<Playback> {
+    return this.#api.send("preview", "GET", `/v1/chapters/${chapterId}/playback${taste ? "?taste=true" : ""}`);
   }
+
+  /** Where a file of a course can be downloaded. Rejects with an ApiError whose code is the lock reason. */
+  readonly attachment = (attachmentId: string): Promise<AttachmentLink> =>
+    this.#api.send("preview", "GET", `/v1/attachments/${attachmentId}`);
 
   /** The page is shown again, out of the back/forward cache: who was on the way to pay is back. */
   returnToPage(): void {
-    const { records, reload } = this.#options;
+    const { records, store } = this.#options;
     for (const courseId of records.ids()) {
       if (records.get(courseId).purchase.phase === "leaving") records.patch(courseId, { purchase: { phase: "idle" } });
     }
-    reload();
+    store.reloadLearners();
     this.lists.reloadAll();
   }
 
@@ -113,7 +134,8 @@ export class LearnerSide {
     this.#learners.reset();
     this.actions.reset();
     this.#watchPayments();
-    this.#options.reload();
+    this.#outbox.flush(true);
+    this.#options.store.reloadLearners();
     this.lists.reloadAll();
     if (this.#options.joinsPage) void this.#followReturn();
   }

@@ -1,5 +1,5 @@
 import type { ChapterOutline } from "@courselet/contract/catalogue";
-import type { LearnerCourse, ProgressReport } from "@courselet/contract/learning";
+import type { LearnerCourse } from "@courselet/contract/learning";
 
 /**
  * The learner as the server will most probably describe them after this report. A guess to show at once: the server knows
@@ -9,19 +9,23 @@ export function withReport(
   learner: LearnerCourse,
   chapters: readonly ChapterOutline[] | null,
   chapterId: string,
-  { isCompleted, positionSeconds }: ProgressReport,
+  { isCompleted, positionSeconds }: { isCompleted?: boolean | undefined; positionSeconds?: number | undefined },
 ): LearnerCourse {
-  const progress = { ...learner.progress };
-  if (isCompleted && !progress.completedChapterIds.includes(chapterId)) {
-    const done = (progress.completedChapterIds = [...progress.completedChapterIds, chapterId]);
-    progress.completedChapters = done.length;
-    progress.percent = progress.totalChapters ? Math.floor((done.length / progress.totalChapters) * 100) : 0;
-    if (chapters) {
-      progress.nextChapterId = chapters.find(({ id }) => !done.includes(id))?.id ?? null;
-      progress.positionSeconds = 0;
-    }
-  } else if (positionSeconds !== undefined && progress.nextChapterId === chapterId) {
-    progress.positionSeconds = positionSeconds;
+  const { completedChapterIds, totalChapters, nextChapterId } = learner.progress;
+  const wasCompleted = completedChapterIds.includes(chapterId);
+  if (isCompleted === undefined || isCompleted === wasCompleted) {
+    if (positionSeconds === undefined || nextChapterId !== chapterId) return learner;
+    return { ...learner, progress: { ...learner.progress, positionSeconds } };
   }
+  const done = completedChapterIds.filter((id) => id !== chapterId);
+  if (isCompleted) done.push(chapterId);
+  const next = chapters && (chapters.find(({ id }) => !done.includes(id))?.id ?? null);
+  const progress = {
+    ...learner.progress,
+    completedChapterIds: done,
+    completedChapters: done.length,
+    percent: totalChapters ? Math.floor((done.length / totalChapters) * 100) : 0,
+    ...(chapters && { nextChapterId: next, positionSeconds: 0 }),
+  };
   return { ...learner, progress };
 }

@@ -26,6 +26,11 @@ const RENEW_EARLY_MS = 60_000;
 export class Session {
   /** Called when the learner is another one: all that is private on the page is void. */
   onChange: () => void = () => {};
+  /**
+   * Called when one learner has become another: a guest (null: one who had no token yet) a user, or a guest whose token is
+   * refused (null again) the guest that will be made in its place.
+   */
+  onHandOver: (from: string | null, to: string | null) => void = () => {};
 
   readonly #send: Send;
   readonly #guestToken: GuestTokenStore;
@@ -36,6 +41,8 @@ export class Session {
   #hostToken: string | null = null;
   /** The question that all who need a token wait for together. Stays while the host is silent: it is not asked again. */
   #asking: Promise<string | null> | null = null;
+  /** Whose the last host's token was: the same learner until the host says otherwise, also while it is being renewed. */
+  #user: string | null = null;
   /** What the last question came to. `silent`: no answer or a failed one, so nobody knows who this is. */
   #host: "unknown" | "user" | "nobody" | "silent" = "unknown";
   #creating: Promise<string> | null = null;
@@ -59,8 +66,15 @@ export class Session {
 
   /** The same string for the same learner, to compare with; null: nobody. */
   get learner(): string | null {
-    const token = this.#hostToken ?? (this.#mayBeGuest ? this.#guestToken.read() : null);
+    if (this.#user) return this.#user;
+    const token = this.#mayBeGuest ? this.#guestToken.read() : null;
     return token && readClaims(token).learner;
+  }
+
+  /** The learner's token that is at hand without asking anybody, if it is still good. */
+  get heldToken(): string | null {
+    const token = this.#hostToken ?? (this.#mayBeGuest ? this.#guestToken.read() : null);
+    return token && readClaims(token).expiresAt > Date.now() ? token : null;
   }
 
   /** From now on visitors without an account may act, as guests. */
@@ -70,9 +84,14 @@ export class Session {
     if (this.#host !== "user") this.onChange();
   }
 
-  /** Another tab has made a guest, or merged it into a user. */
+  /** Another guest is here. */
   guestChanged(): void {
     if (this.#mayBeGuest) this.onChange();
+  }
+
+  /** Another tab has written what is kept: it may have made a guest, or merged it into a user. */
+  keptChanged(): void {
+    if (this.#guestToken.takeChange()) this.guestChanged();
   }
 
   /** Signs in with a host's function, or out with null. The same user again changes nothing but the function. */
@@ -80,7 +99,7 @@ export class Session {
     if (getToken === this.#getToken) return;
     const before = this.#getToken && this.learner;
     this.#getToken = getToken;
-    this.#hostToken = this.#asking = null;
+    this.#hostToken = this.#asking = this.#user = null;
     this.#host = "unknown";
     if (!before || !getToken) return this.onChange();
     void this.#askHost().then(() => {
@@ -98,7 +117,10 @@ export class Session {
   /** As `token`, after the server has refused `refused`. */
   renew(refused: string, act: boolean): Promise<string | null> {
     if (refused === this.#hostToken) this.#hostToken = null;
-    if (refused === this.#guestToken.read()) this.#guestToken.remove();
+    if (refused === this.#guestToken.read()) {
+      this.#guestToken.remove();
+      this.onHandOver(readClaims(refused).learner, null);
+    }
     return this.token(act);
   }
 
@@ -134,6 +156,8 @@ export class Session {
       if (this.#getToken !== getToken) return null;
       this.#asking = null;
       this.#hostToken = token || null;
+      // A host that fails to answer has not said that somebody left.
+      if (token !== undefined) this.#user = token ? readClaims(token).learner : null;
       this.#host = token ? "user" : token === undefined ? "silent" : "nobody";
       if (late && this.#host !== "silent") this.onChange();
       return this.#hostToken;
@@ -143,10 +167,13 @@ export class Session {
 
   /** What the visitor did as a guest becomes the user's, once. A guest that could not be merged now is kept for later. */
   async #mergeGuest(token: string): Promise<void> {
+    const user = readClaims(token).learner;
+    this.onHandOver(null, user);
     const guestToken = this.#guestToken.read();
     if (!guestToken) return;
     try {
       await this.#send("POST", "/v1/me/merge", { token, body: { guestToken } satisfies MergeRequest });
+      this.onHandOver(readClaims(guestToken).learner, user);
     } catch (error) {
       const status = error instanceof ApiError ? error.status : 0;
       if (status < 400 || status >= 429 || status === 401) return;

@@ -20,6 +20,11 @@ export interface SendOptions {
  */
 export type Send = <T>(method: Method, path: string, options?: SendOptions) => Promise<T>;
 
+let hear: ((headers: Headers) => void) | undefined;
+
+/** Has `listener`, and nobody else, hear of the headers of every answer from now on. */
+export const onAnswer = (listener: (headers: Headers) => void): void => void (hear = listener);
+
 export interface TransportOptions {
   apiUrl: string;
   fetch?: Fetch | undefined;
@@ -55,6 +60,7 @@ export function createTransport({
       throw new ApiError(0, cause instanceof DOMException && cause.name === "TimeoutError" ? "timeout" : "offline");
     }
 
+    hear?.(response.headers);
     const answer = parse(text);
     if (response.ok) return answer as T;
     const { code, message, details, requestId } = (answer as Partial<ErrorBody> | undefined)?.error ?? {};

@@ -3,6 +3,7 @@ import type { CheckoutStatus } from "@courselet/contract/checkout";
 import type { ErrorCode } from "@courselet/contract/errors";
 import type { LearnerCourse, Playback, ProgressReport } from "@courselet/contract/learning";
 
+import { WatchedRanges } from "../data/watched-ranges.js";
 import { withReport } from "../data/progress-estimate.js";
 import { cardOf, exampleCourse, exampleId, exampleLearner } from "./example-course.js";
 import { categoriesOf, filterCourses, searchCourses } from "./scripted-lists.js";
@@ -41,6 +42,10 @@ export class ScriptedApi {
   /** Tokens that are refused from now on. */
   readonly refusedTokens = new Set<string>();
 
+  /** How long every video is, or a little less. */
+  videoSeconds = 0.95;
+
+  readonly #watched = new Map<string, WatchedRanges>();
   readonly #learners = new Map<string, LearnerCourse>();
   readonly #faults: Fault[] = [];
   #guests = 0;
@@ -138,7 +143,7 @@ export class ScriptedApi {
     [first = "", second = "", third, fourth]: string[],
     query: URLSearchParams,
   ): Response {
-    if (first === "chapters" && third === "playback") return this.#playback(second, token);
+    if (first === "chapters" && third === "playback") return this.#playback(second, token, query.has("taste"));
     if (!token) return failure(401, "unauthenticated");
     switch (`${method} ${first === "me" ? second : (third ?? first)}`) {
       case "GET courses":
@@ -177,11 +182,14 @@ export class ScriptedApi {
     }
   }
 
-  #playback(chapterId: string, token: string | null): Response {
+  #playback(chapterId: string, token: string | null, isTaste: boolean): Response {
     const playback = this.playbacks.get(chapterId);
     const course = this.#courseOf(chapterId);
     if (!playback || !course) return failure(404, "not_found");
-    if (course.chapters.find(({ id }) => id === chapterId)?.isFree) return json(200, playback);
+    const { isFree, tasteSeconds } = course.chapters.find(({ id }) => id === chapterId) ?? {};
+    if (isFree) return json(200, playback);
+    const mayHaveAll = token && this.learner(token, course.id).access !== "none";
+    if (isTaste && tasteSeconds && !mayHaveAll) return json(200, { ...playback, tasteSeconds });
     if (!token) return failure(401, "unauthenticated");
     const { reason } = this.learner(token, course.id);
     return reason ? failure(403, reason) : json(200, playback);
@@ -190,10 +198,21 @@ export class ScriptedApi {
   #report(token: string, chapterId: string, report: ProgressReport): Response {
     const course = this.#courseOf(chapterId);
     if (!course) return failure(404, "not_found");
-    return json(
-      200,
-      this.learner(token, course.id, withReport(this.learner(token, course.id), course.chapters, chapterId, report)),
-    );
+    const before = this.learner(token, course.id);
+    const isCompleted = report.isCompleted ?? (this.#isWatched(`${token} ${chapterId}`, report) || undefined);
+    const { progress } = withReport(before, course.chapters, chapterId, { ...report, isCompleted });
+    const isOver = progress.completedChapters === progress.totalChapters;
+    const completedAt = progress.completedAt ?? (isOver ? "2026-01-01T00:00:00.000Z" : null);
+    return json(200, this.learner(token, course.id, { progress: { ...progress, completedAt } }));
+  }
+
+  /** By the page's rule, applied to all that was reported of the chapter. */
+  #isWatched(key: string, { completion, positionSeconds = 0, watched = [] }: ProgressReport): boolean {
+    const all = this.#watched.get(key) ?? new WatchedRanges();
+    this.#watched.set(key, all);
+    for (const [from, to] of watched) all.add(from, to);
+    if (typeof completion === "number") return all.seconds * 100 >= completion * this.videoSeconds;
+    return completion === "ended" && positionSeconds >= this.videoSeconds;
   }
 
   #courseOf(chapterId: string): Course | undefined {

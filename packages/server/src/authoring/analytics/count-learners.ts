@@ -2,7 +2,10 @@ import type { ChapterAnalytics, CourseAnalytics } from "@courselet/contract/anal
 
 import type { Database } from "../../database/database.js";
 
-export type CourseLearners = Pick<CourseAnalytics, "courseId" | "enrolments" | "learners" | "started" | "completed">;
+export type CourseLearners = Pick<
+  CourseAnalytics,
+  "courseId" | "enrolments" | "learners" | "started" | "completed" | "completions"
+>;
 export interface ChapterLearners {
   courseId: string;
   chapter: ChapterAnalytics;
@@ -13,7 +16,10 @@ interface Courses {
   courseIds: string[];
 }
 
-/** How many joined each course while it was free, within the time; have it, have begun and have completed it, now. */
+/**
+ * How many joined each course while it was free and how many completed it for the first time, within the time; how many have
+ * it, have begun and have completed it, now. What its author does in it does not count.
+ */
 export async function countLearners({
   db,
   courseIds,
@@ -39,7 +45,11 @@ export async function countLearners({
            (SELECT count(*)::int FROM watching
             WHERE watching."courseId" = course."id"
               AND watching."done" = (SELECT count(*) FROM "Chapter" AS chapter
-                                     WHERE chapter."courseId" = course."id" AND chapter."isPublished")) AS "completed"
+                                     WHERE chapter."courseId" = course."id" AND chapter."isPublished")) AS "completed",
+           (SELECT count(*)::int FROM "CourseCompletion" AS completion
+            WHERE completion."courseId" = course."id" AND completion."userId" <> course."userId"
+              AND completion."completedAt" >= ${from}::timestamptz AND completion."completedAt" < ${to}::timestamptz
+           ) AS "completions"
     FROM "Course" AS course
     WHERE course."id" = ANY(${courseIds}::uuid[])`;
 }

@@ -32,6 +32,10 @@ beforeAll(async () => {
   await watch("buyer", [0, 1, 2], [0, 1, 2]);
   await watch("free one", [0, 1], [0]);
   await watch("author", [0], [0]);
+  await complete("buyer", "2026-11-30T23:59:59.999Z");
+  await complete("before", "2026-10-31T23:59:59.999Z");
+  await complete("after", "2026-12-01T00:00:00.000Z");
+  await complete("author", "2026-11-15T00:00:00.000Z");
 });
 afterAll(() => test.close());
 
@@ -66,6 +70,10 @@ async function watch(sub: string, started: number[], completed: number[]): Promi
       data: { userId: `host:${sub}`, chapterId, isCompleted: completed.includes(index), positionSeconds: 5 },
     });
   }
+}
+
+async function complete(sub: string, completedAt: string): Promise<void> {
+  await test.db.courseCompletion.create({ data: { userId: `host:${sub}`, courseId: course.courseId, completedAt } });
 }
 
 async function ask(headers: Record<string, string>, query = NOVEMBER): Promise<{ status: number; body: Analytics }> {
@@ -110,7 +118,7 @@ describe("GET /v1/author/analytics", () => {
 
   it("says who joined and who came how far, the author not counted", async () => {
     const { body } = await ask(await asAuthor());
-    expect(body.courses[0]).toMatchObject({ enrolments: 1, learners: 2, started: 2, completed: 1 });
+    expect(body.courses[0]).toMatchObject({ enrolments: 1, learners: 2, started: 2, completed: 1, completions: 1 });
     expect(body.courses[0]?.chapters.map(({ position, started, completed }) => [position, started, completed])).toEqual(
       [
         [1, 2, 2],
@@ -135,6 +143,23 @@ describe("GET /v1/author/analytics", () => {
     expect(Date.parse(body.to)).toBe(test.clock.now().getTime());
     expect(Date.parse(body.to) - Date.parse(body.from)).toBe(30 * 86_400_000);
     expect((await ask(await asAuthor(), "from=2026-12-01&to=2026-11-01")).status).toBe(400);
-    expect((await ask(await asAuthor(), "from=yesterday")).status).toBe(400);
+    for (const odd of [
+      "from=yesterday",
+      "from=0000-01-01",
+      "to=0000-12-31T00:00:00Z",
+      "from=2026-02-30",
+      "to=0001-01-05",
+      "to=",
+    ]) {
+      expect([odd, (await ask(await asAuthor(), odd)).status]).toEqual([odd, 400]);
+    }
+  });
+
+  it("takes days and moments, the first counted and the last not", async () => {
+    const completions = async (query: string) => (await ask(await asAuthor(), query)).body.courses[0]?.completions;
+    expect(await completions("from=1970-01-01&to=9999-12-31")).toBe(3);
+    expect(await completions("from=2026-12-01&to=2026-12-02")).toBe(1);
+    expect(await completions("from=2026-11-30T23:59:59.999Z&to=2026-12-01")).toBe(1);
+    expect(await completions("from=2026-11-01&to=2026-11-30T23:59:59.999Z")).toBe(0);
   });
 });

@@ -46,15 +46,16 @@ export async function getAnalytics({
     to: to.toISOString(),
     revenue: addRevenue(revenues.map(({ revenue }) => revenue)),
     courses: courses.map(({ id, title }) => {
-      const { enrolments = 0, learners: having = 0, started = 0, completed = 0 } = learners.find(isOf(id)) ?? {};
+      const counted = learners.find(isOf(id));
       return {
         courseId: id,
         title,
         revenue: revenues.filter(isOf(id)).map(({ revenue }) => revenue),
-        enrolments,
-        learners: having,
-        started,
-        completed,
+        enrolments: counted?.enrolments ?? 0,
+        learners: counted?.learners ?? 0,
+        started: counted?.started ?? 0,
+        completed: counted?.completed ?? 0,
+        completions: counted?.completions ?? 0,
         chapters: chapters.filter(isOf(id)).map(({ chapter }) => chapter),
       };
     }),

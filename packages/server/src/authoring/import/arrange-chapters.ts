@@ -1,15 +1,16 @@
-import type { Chapter, MuxData } from "../../generated/prisma/client.js";
+import type { Chapter, MuxData, PlaybackPolicy } from "../../generated/prisma/client.js";
 import type { ChapterPlan, CoursePlan, MediaSource } from "./import-plan.js";
-import { isImported, muxDataId } from "./stable-ids.js";
+import { isImported, muxDataId, rememberedKey } from "./stable-ids.js";
 
 /** What a file can say of a chapter. */
-export type ChapterRow = Omit<Chapter, "key" | "tasteSeconds">;
+export type ChapterRow = Chapter;
 export type ExistingChapter = ChapterRow & { muxData: MuxData | null };
 
 export interface MuxRow {
   id: string;
   assetsId: string;
-  playbackId: string;
+  playbackId: string | null;
+  policy: PlaybackPolicy;
   chapterId: string;
 }
 
@@ -22,6 +23,8 @@ export interface ArrangedChapters {
   mux: MuxRow[];
   /** Chapters whose video at Mux an earlier import named, and this one does not. */
   withoutMux: string[];
+  /** Playback ids that anybody could play, of chapters that are not (or no longer to be) open like that. */
+  publicDoors: { title: string; assetId: string; playbackId: string }[];
 }
 
 /**
@@ -47,6 +50,7 @@ export function arrangeChapters({
     unchanged: 0,
     mux: [],
     withoutMux: [],
+    publicDoors: [],
   };
   const before = new Map(existing.map((chapter) => [chapter.id, chapter]));
 
@@ -63,20 +67,40 @@ export function arrangeChapters({
       isPublished: plan.isPublished,
       isFree: plan.isFree,
       position: index + 1,
+      tasteSeconds: plan.tasteSeconds,
+      key: rememberedKey(plan.key) ?? former?.key ?? null,
       durationSeconds: plan.durationSeconds,
       createdAt: former?.createdAt ?? now,
       updatedAt: former?.updatedAt ?? now,
     };
     const hasOtherMux = plan.mux
-      ? formerMux?.assetsId !== plan.mux.assetId || formerMux.playbackId !== plan.mux.playbackId
+      ? formerMux?.assetsId !== plan.mux.assetId ||
+        formerMux.playbackId !== plan.mux.playbackId ||
+        formerMux.policy !== plan.mux.policy
       : formerMux !== null && isImported(formerMux.id);
     if (plan.mux && hasOtherMux) {
       arranged.mux.push({
         id: muxDataId(plan.id),
         assetsId: plan.mux.assetId,
         playbackId: plan.mux.playbackId,
+        policy: plan.mux.policy,
         chapterId: plan.id,
       });
+    }
+    // A chapter that was open to everybody by its playback id at Mux, and is to be so no more.
+    const staysPublic = plan.mux ? plan.mux.policy === "public" : plan.isFree;
+    if (formerMux?.policy === "public" && formerMux.playbackId !== null && !staysPublic) {
+      const { assetsId: assetId, playbackId } = formerMux;
+      arranged.publicDoors.push({ title: plan.title, assetId, playbackId });
+      if (!plan.mux && !hasOtherMux) {
+        arranged.mux.push({
+          id: formerMux.id,
+          assetsId: assetId,
+          playbackId: null,
+          policy: "signed",
+          chapterId: plan.id,
+        });
+      }
     }
     if (!plan.mux && hasOtherMux) arranged.withoutMux.push(plan.id);
 
@@ -96,8 +120,18 @@ export function arrangeChapters({
   return arranged;
 }
 
+const COMPARED = [
+  "key",
+  "title",
+  "description",
+  "videoUrl",
+  "isPublished",
+  "isFree",
+  "position",
+  "durationSeconds",
+  "tasteSeconds",
+] as const;
+
 function differs(former: Partial<ChapterRow>, row: ChapterRow): boolean {
-  return (["title", "description", "videoUrl", "isPublished", "isFree", "position", "durationSeconds"] as const).some(
-    (column) => former[column] !== row[column],
-  );
+  return COMPARED.some((column) => former[column] !== row[column]);
 }

@@ -1,9 +1,10 @@
 import { basename, dirname, extname, resolve } from "node:path";
 
+import { UserId } from "@courselet/contract/text";
+
 import type { Deps } from "../../deps.js";
 import type { ImportPlan, MediaSource } from "./import-plan.js";
 import type { ImportReport } from "./import-report.js";
-import { UserId } from "./manifest.js";
 import { ImportRefusedError, type Problem } from "./problems.js";
 import { readCoursesCsv } from "./read-courses-csv.js";
 import { readManifest } from "./read-manifest.js";
@@ -44,11 +45,9 @@ export async function importFile({
   if (authorId !== undefined && !UserId.safeParse(authorId).success) {
     return refuse([{ line: null, path: "", reason: `"${authorId}" is not a user id, such as host:42` }]);
   }
-  const now = deps.clock.now();
-
   const read = await readPlan({
     path: resolve(path),
-    now,
+    now: deps.clock.now(),
     onProgress: (done, total) => onProgress({ step: "check", done, total }),
   });
   if ("problems" in read) return refuse(read.problems);
@@ -70,13 +69,42 @@ export async function importFile({
 
   const total = plan.courses.length;
   writing({ step: "write", done: 0, total });
-  const outcome = await writePlan({ db: deps.db, plan, authorId: authorId ?? plan.author, referenceOf, now, isDryRun });
+  const outcome = await writePlan({
+    db: deps.db,
+    files: deps.files,
+    plan,
+    authorId,
+    referenceOf,
+    clock: deps.clock,
+    isDryRun,
+  });
   if ("problems" in outcome) return refuse(outcome.problems);
   writing({ step: "write", done: total, total });
 
   const { written } = outcome;
+  const untasted = isDryRun ? [] : await prepareTastes({ files: deps.files, plan, referenceOf });
   const seconds = (performance.now() - started) / 1000;
-  return { ...written, file: path, isDryRun, notes: [...plan.notes, ...written.notes], seconds };
+  return { ...written, file: path, isDryRun, notes: [...plan.notes, ...written.notes, ...untasted], seconds };
+}
+
+/** So that the first who asks for a taste does not wait for it. Returns a note for each that cannot be made. */
+async function prepareTastes({
+  files,
+  plan,
+  referenceOf,
+}: {
+  files: Deps["files"];
+  plan: ImportPlan;
+  referenceOf: (source: MediaSource) => string;
+}): Promise<string[]> {
+  const notes: string[] = [];
+  for (const { title, video, mux, tasteSeconds } of plan.courses.flatMap(({ chapters = [] }) => chapters)) {
+    if (tasteSeconds === null || mux !== null || video?.kind !== "file") continue;
+    await files.clipOf(referenceOf(video), tasteSeconds).catch((error: unknown) => {
+      notes.push(`no taste of "${title}" could be made: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  }
+  return notes;
 }
 
 async function readPlan({

@@ -22,6 +22,8 @@ export interface CoursePlan {
   key: string;
   /** Line of the file, from 1. */
   line: number;
+  /** Whose it becomes, before the author of the file. */
+  author: string | undefined;
   title: string;
   description: string | null | undefined;
   image: MediaSource | null | undefined;
@@ -29,6 +31,9 @@ export interface CoursePlan {
   category: string | null | undefined;
   price: Money | null | undefined;
   isPublished: boolean | undefined;
+  /** Null: as pages say, else at its end. */
+  completionPercent: number | null | undefined;
+  allowsManualCompletion: boolean | undefined;
   createdAt: Date | undefined;
   /** In their order. `undefined`: the file does not speak of chapters, and those that exist stay as they are. */
   chapters: ChapterPlan[] | undefined;
@@ -42,9 +47,10 @@ export interface ChapterPlan {
   title: string;
   description: string | null;
   video: MediaSource | null;
-  mux: { assetId: string; playbackId: string } | null;
+  mux: { assetId: string; playbackId: string | null; policy: "signed" | "public" } | null;
   /** Seconds; null: unknown. For a video file it is read from the file. */
   durationSeconds: number | null;
+  tasteSeconds: number | null;
   isFree: boolean;
   isPublished: boolean;
 }

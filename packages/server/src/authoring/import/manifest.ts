@@ -1,38 +1,22 @@
-import { Money } from "@courselet/contract/money";
+import { Price as MinorUnits } from "@courselet/contract/money";
+import { CategoryName, Description, text, Title, UserId } from "@courselet/contract/text";
 import { z } from "zod";
 
-import { FREE, isCurrency, parsePrice } from "./price.js";
+import { FREE, parsePrice } from "./price.js";
 
 /*
  * What a manifest may say: the one description that checks files, types the reader and becomes manifest.schema.json.
  * Every object is strict, so that a mistyped key is an error and not a silent default.
  */
 
-/** Text that PostgreSQL can keep: no NUL, no half of a surrogate pair. Spaces around it are dropped. */
-const text = (maximum: number) =>
-  z
-    .string()
-    .trim()
-    .max(maximum)
-    .refine(
-      (value) => !value.includes("\u0000") && !/\p{Surrogate}/u.test(value),
-      "holds a character that is not text",
-    );
-
-/** One line: line breaks and repeated spaces become one space. */
-export const Title = text(300)
-  .min(1)
-  .overwrite((value) => value.replace(/[ \t\r\n]+/g, " "))
-  .meta({ description: "1 to 300 characters of any script" });
-export const Description = text(20_000).meta({ description: "up to 20,000 characters" });
-export const CategoryName = text(100).min(1).meta({ description: "a category's name, 1 to 100 characters" });
 export const Key = z
   .string({ error: (issue) => (issue.input === undefined ? "is missing" : "must be text (put a number in quotes)") })
   .trim()
   .max(200)
   .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u, "must be letters, digits, points, hyphens and underscores")
-  .meta({ description: "stable name: the id is derived from it, so a changed key makes a new row" });
-export const UserId = text(300).regex(/^[^:\s]+:\S+$/, "must be a user id, such as host:42");
+  .meta({
+    description: "stable name: the id is derived from it, so a changed key makes a new row; a UUID is the id itself",
+  });
 /** A day, or an instant with its offset. */
 export const InstantText = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], {
@@ -61,9 +45,7 @@ export const Price = z
         .transform(() => FREE)
         .meta({ description: "free" }),
       PriceText,
-      z
-        .strictObject({ ...Money.shape, currency: Money.shape.currency.refine(isCurrency, "is not an ISO 4217 code") })
-        .meta({ description: "minor units of the currency: 4900 is 49.00 usd" }),
+      MinorUnits,
     ],
     {
       error:
@@ -79,19 +61,34 @@ export const ManifestChapter = z
     description: Description.nullish(),
     video: Reference.nullish(),
     mux: z
-      .strictObject({ assetId: text(200).min(1), playbackId: text(200).min(1) })
+      .strictObject({
+        assetId: text(200).min(1),
+        playbackId: text(200).min(1).nullish().meta({ description: "absent: it is not ready to play yet" }),
+        policy: z
+          .enum(["signed", "public"])
+          .default("signed")
+          .meta({ description: "of the playback id; public only where the chapter is free" }),
+      })
       .nullish()
-      .meta({
-        description: "an asset that is at Mux already; its playback policy must be signed unless the chapter is free",
-      }),
+      .meta({ description: "an asset that is at Mux already" }),
     durationSeconds: z
       .number()
       .positive()
       .max(7 * 24 * 3600)
       .nullish()
       .meta({ description: "of a Mux asset or a video by URL; that of a local file is read from the file" }),
+    taste: z
+      .int()
+      .min(1)
+      .max(7 * 24 * 3600)
+      .nullish()
+      .meta({ description: "so many seconds from the start may be watched while the chapter is locked" }),
     free: z.boolean().default(false).meta({ description: "anybody may play it" }),
     published: z.boolean().default(true),
+  })
+  .refine(({ free, mux }) => free || mux?.policy !== "public", {
+    path: ["mux", "policy"],
+    error: "public is for chapters that are free: whoever knows the playback id plays it",
   })
   .meta({ description: "a chapter; its place in the list is its position" });
 
@@ -99,6 +96,7 @@ export const ManifestAttachment = z.strictObject({ key: Key, name: Title, file: 
 
 export const ManifestCourse = z.strictObject({
   key: Key,
+  author: UserId.nullish().meta({ description: "who owns it, before the author of the whole file" }),
   title: Title,
   description: Description.nullish(),
   image: Reference.nullish().meta({
@@ -107,6 +105,14 @@ export const ManifestCourse = z.strictObject({
   category: CategoryName.nullish(),
   price: Price.optional(),
   published: z.boolean().default(true),
+  completion: z
+    .union([z.literal("ended"), z.int().min(0).max(100)], { error: "must be ended, or a percentage from 0 to 100" })
+    .nullish()
+    .meta({
+      description:
+        "a chapter is completed when so many percent of it were watched; absent or ended: as pages say, else at its end",
+    }),
+  manualCompletion: z.boolean().default(true).meta({ description: "learners may mark chapters as completed" }),
   createdAt: InstantText.optional().meta({ description: "what `sort=newest` goes by; without it, the first import" }),
   chapters: z.array(ManifestChapter).max(2000).default([]),
   attachments: z.array(ManifestAttachment).max(200).default([]),

@@ -7,7 +7,7 @@ import type { MediaSource } from "./import-plan.js";
 export type MediaKind = "image" | "video" | "attachment";
 
 /** What browsers show and play; an attachment is only ever downloaded. */
-const EXTENSIONS: Record<MediaKind, ReadonlySet<string>> = {
+export const MEDIA_EXTENSIONS: Record<MediaKind, ReadonlySet<string>> = {
   image: new Set(["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"]),
   video: new Set(["m4v", "mov", "mp4", "webm"]),
   attachment: new Set(["jpeg", ...ACCEPTED_EXTENSIONS]),
@@ -40,8 +40,8 @@ export async function findMedia({
   }
   const path = resolve(folder, reference);
   if (!isInside(folder, path)) return { reason: `"${reference}" leads out of the folder of the file that names it` };
-  if (!EXTENSIONS[kind].has(extname(path).slice(1).toLowerCase())) {
-    return { reason: `"${reference}" is not ${NAMES[kind]} (${[...EXTENSIONS[kind]].toSorted().join(", ")})` };
+  if (!MEDIA_EXTENSIONS[kind].has(extname(path).slice(1).toLowerCase())) {
+    return { reason: `"${reference}" is not ${NAMES[kind]} (${[...MEDIA_EXTENSIONS[kind]].toSorted().join(", ")})` };
   }
   return existingFile({ reference, path, folder });
 }

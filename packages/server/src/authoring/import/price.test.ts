@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { parseAmount, parsePrice } from "./price.js";
+import { formatPrice, parseAmount, parsePrice } from "./price.js";
 
 describe("a price in words", () => {
   it.each([
@@ -46,5 +46,23 @@ describe("a price in words", () => {
 
   it("takes the currency of a column in any case", () => {
     expect(parseAmount("200", "USD")).toEqual({ money: { amount: 20_000, currency: "usd" } });
+  });
+});
+
+describe("formatPrice", () => {
+  it.each([
+    [4900, "usd", "49.00 usd"],
+    [5, "usd", "0.05 usd"],
+    [0, "eur", "0.00 eur"],
+    [4800, "jpy", "4800 jpy"],
+    [12_500, "kwd", "12.500 kwd"],
+    [50_000, "isk", "500.00 isk"],
+  ])("writes %i in the smallest unit of %s as it is read", (amount, currency, text) => {
+    expect(formatPrice({ amount, currency })).toBe(text);
+    expect(parsePrice(text)).toEqual({ money: { amount, currency } });
+  });
+
+  it("leaves what no text says as it is", () => {
+    expect(formatPrice({ amount: 50_050, currency: "isk" })).toEqual({ amount: 50_050, currency: "isk" });
   });
 });

@@ -1,4 +1,4 @@
-import type { Money } from "@courselet/contract/money";
+import { isCurrency, type Money } from "@courselet/contract/money";
 
 /** Contract limit of an amount, in minor units. */
 const MAX_AMOUNT = 99_999_999;
@@ -16,13 +16,6 @@ const DIGITS = new Map<string, number>([
 
 /** Written with two digits at Stripe for the sake of old integrations, though the coins are gone: the digits must be 00. */
 const WHOLE_UNITS_ONLY = new Set(["isk", "ugx"]);
-
-const CURRENCIES = new Set(Intl.supportedValuesOf("currency").map((code) => code.toLowerCase()));
-
-/** Whether a code, in lower case, is one of ISO 4217. */
-export function isCurrency(code: string): boolean {
-  return CURRENCIES.has(code);
-}
 
 export type ParsedPrice = { money: Money } | { reason: string };
 
@@ -54,4 +47,17 @@ export function parseAmount(amount: string, currency: string): ParsedPrice {
   const minor = BigInt((match.groups["whole"] ?? "") + fraction.padEnd(digits, "0"));
   if (minor > MAX_AMOUNT) return { reason: `"${amount}" ${code} is more than ${MAX_AMOUNT} in the smallest unit` };
   return { money: { amount: Number(minor), currency: code } };
+}
+
+/**
+ * The other way: 4900 usd → `49.00 usd`. An amount that no text in the usual unit says exactly (see WHOLE_UNITS_ONLY) stays in
+ * the smallest unit.
+ */
+export function formatPrice(money: Money): string | Money {
+  const digits = DIGITS.get(money.currency) ?? 2;
+  const padded = String(money.amount).padStart(digits + 1, "0");
+  const whole = padded.slice(0, padded.length - digits);
+  const text = `${whole}${digits === 0 ? "" : `.${padded.slice(-digits)}`} ${money.currency}`;
+  const parsed = parsePrice(text);
+  return "money" in parsed && parsed.money.amount === money.amount ? text : money;
 }

@@ -1,10 +1,11 @@
+import { CategoryName, Description, Title } from "@courselet/contract/text";
 import type { z } from "zod";
 
 import { type CsvColumns, readHeader } from "./csv-columns.js";
 import { type CsvCells, publishedCell, priceCell } from "./csv-cells.js";
 import { type CsvRecord, readCsvRecords } from "./csv-records.js";
 import type { CoursePlan, ImportPlan, MediaSource } from "./import-plan.js";
-import { CategoryName, Description, Key, Title } from "./manifest.js";
+import { Key } from "./manifest.js";
 import { findMedia } from "./media-source.js";
 import type { Problem } from "./problems.js";
 import { courseId } from "./stable-ids.js";
@@ -118,6 +119,9 @@ async function readRow({
       price,
       isPublished,
       createdAt,
+      author: undefined,
+      completionPercent: undefined,
+      allowsManualCompletion: undefined,
       chapters: undefined,
       attachments: undefined,
     },

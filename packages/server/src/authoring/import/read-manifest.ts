@@ -70,12 +70,15 @@ function planCourse({
     id: courseId(course.key),
     key: course.key,
     line: lineOf(at),
+    author: course.author ?? undefined,
     title: course.title,
     description: orNull(course.description),
     image: media.sourceAt([...at, "image"]),
     category: course.category ?? null,
     price: course.price ?? null,
     isPublished: course.published,
+    completionPercent: typeof course.completion === "number" ? course.completion : null,
+    allowsManualCompletion: course.manualCompletion,
     createdAt: course.createdAt,
     chapters: course.chapters.map((chapter, index): ChapterPlan => {
       const here = [...at, "chapters", index];
@@ -87,8 +90,9 @@ function planCourse({
         title: chapter.title,
         description: orNull(chapter.description),
         video,
-        mux: chapter.mux ?? null,
+        mux: chapter.mux ? { ...chapter.mux, playbackId: chapter.mux.playbackId ?? null } : null,
         durationSeconds: media.durationOf(video) ?? chapter.durationSeconds ?? null,
+        tasteSeconds: chapter.taste ?? null,
         isFree: chapter.free,
         isPublished: chapter.published,
       };

@@ -1,4 +1,4 @@
-import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
+import { ALL_FORMATS, FilePathSource, Input, type InputVideoTrack } from "mediabunny";
 
 export type VideoDuration = { seconds: number } | { reason: string };
 
@@ -8,7 +8,13 @@ export async function readVideoDuration(path: string): Promise<VideoDuration> {
   try {
     if (!(await input.canRead()))
       return { reason: "is not a video that can be read: its content is of no known format" };
-    if ((await input.getPrimaryVideoTrack()) === null) return { reason: "holds no video track" };
+    const video = await input.getPrimaryVideoTrack();
+    if (video === null) return { reason: "holds no video track" };
+    if ((await video.getCodec()) === null) {
+      return {
+        reason: `is encoded in a way (${await nameOfEncoding(video)}) that browsers do not play: H.264 is safe`,
+      };
+    }
     const seconds = Math.round((await input.computeDuration()) * 1000) / 1000;
     return Number.isFinite(seconds) && seconds > 0 ? { seconds } : { reason: "has no duration" };
   } catch (error) {
@@ -16,4 +22,10 @@ export async function readVideoDuration(path: string): Promise<VideoDuration> {
   } finally {
     input.dispose();
   }
+}
+
+/** As the file calls it, such as `mp4v`. */
+async function nameOfEncoding(video: InputVideoTrack): Promise<string> {
+  const name = await video.getInternalCodecId();
+  return typeof name === "string" && /^[\w/.-]+$/.test(name) ? name : "unknown";
 }

@@ -1,4 +1,6 @@
 import type { Transaction } from "../../database/database.js";
+import type { Clock } from "../../deps.js";
+import { queueVideoJobs, type VideoJobWish } from "../video/queue-video-jobs.js";
 import { arrangeChapters, type ChapterRow, type ExistingChapter, type MuxRow } from "./arrange-chapters.js";
 import type { CoursePlan, MediaSource } from "./import-plan.js";
 import { type Counts, noCounts } from "./import-report.js";
@@ -9,19 +11,21 @@ export async function writeChapters({
   db,
   courses,
   referenceOf,
-  now,
+  clock,
 }: {
   db: Transaction;
   courses: readonly CoursePlan[];
   referenceOf: (source: MediaSource) => string;
-  now: Date;
+  clock: Clock;
 }): Promise<{ counts: Counts; notes: string[] }> {
+  const now = clock.now();
   const counts = noCounts();
   const notes: string[] = [];
   const created: ChapterRow[] = [];
   const changed: ChapterRow[] = [];
   const muxRows: MuxRow[] = [];
   const chaptersWithoutMux: string[] = [];
+  const jobs: VideoJobWish[] = [];
 
   const existing = await readChapters(db, courses);
   for (const course of courses) {
@@ -36,6 +40,10 @@ export async function writeChapters({
     changed.push(...arranged.changed, ...arranged.unpublished);
     muxRows.push(...arranged.mux);
     chaptersWithoutMux.push(...arranged.withoutMux);
+    for (const { title, assetId, playbackId } of arranged.publicDoors) {
+      jobs.push({ kind: "delete_playback_id", assetId, playbackId });
+      notes.push(`"${title}" of "${course.title}" played for everybody by ${playbackId}, which will be deleted at Mux`);
+    }
     counts.created += arranged.created.length;
     counts.changed += arranged.changed.length;
     counts.unchanged += arranged.unchanged;
@@ -47,6 +55,7 @@ export async function writeChapters({
   await insert(db, created);
   await update(db, changed);
   await writeMux(db, muxRows, chaptersWithoutMux);
+  await queueVideoJobs({ db, clock, jobs });
   return { counts, notes };
 }
 
@@ -72,12 +81,12 @@ async function insert(db: Transaction, rows: readonly ChapterRow[]): Promise<voi
     rows,
     (json) => db.$executeRaw`
       INSERT INTO "Chapter" ("id", "courseId", "title", "description", "videoUrl", "isPublished", "isFree", "position",
-        "durationSeconds", "createdAt", "updatedAt")
+        "durationSeconds", "tasteSeconds", "key", "createdAt", "updatedAt")
       SELECT "id", "courseId", "title", "description", "videoUrl", "isPublished", "isFree", "position",
-        "durationSeconds", "createdAt", "updatedAt"
+        "durationSeconds", "tasteSeconds", "key", "createdAt", "updatedAt"
       FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "courseId" uuid, "title" text, "description" text,
         "videoUrl" text, "isPublished" boolean, "isFree" boolean, "position" integer, "durationSeconds" double precision,
-        "createdAt" timestamptz, "updatedAt" timestamptz)`,
+        "tasteSeconds" integer, "key" text, "createdAt" timestamptz, "updatedAt" timestamptz)`,
   );
 }
 
@@ -88,10 +97,11 @@ async function update(db: Transaction, rows: readonly ChapterRow[]): Promise<voi
       UPDATE "Chapter" AS chapter SET
         "title" = given."title", "description" = given."description", "videoUrl" = given."videoUrl",
         "isPublished" = given."isPublished", "isFree" = given."isFree", "position" = given."position",
-        "durationSeconds" = given."durationSeconds", "updatedAt" = given."updatedAt"
+        "durationSeconds" = given."durationSeconds", "tasteSeconds" = given."tasteSeconds", "key" = given."key",
+        "updatedAt" = given."updatedAt"
       FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "title" text, "description" text, "videoUrl" text,
         "isPublished" boolean, "isFree" boolean, "position" integer, "durationSeconds" double precision,
-        "updatedAt" timestamptz)
+        "tasteSeconds" integer, "key" text, "updatedAt" timestamptz)
       WHERE chapter."id" = given."id"`,
   );
 }
@@ -107,9 +117,11 @@ async function writeMux(
   await inBatches(
     rows,
     (json) => db.$executeRaw`
-      INSERT INTO "MuxData" ("id", "assetsId", "playbackId", "chapterId")
-      SELECT "id", "assetsId", "playbackId", "chapterId"
-      FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "assetsId" text, "playbackId" text, "chapterId" uuid)
-      ON CONFLICT ("chapterId") DO UPDATE SET "assetsId" = EXCLUDED."assetsId", "playbackId" = EXCLUDED."playbackId"`,
+      INSERT INTO "MuxData" ("id", "assetsId", "playbackId", "policy", "chapterId")
+      SELECT "id", "assetsId", "playbackId", "policy"::"PlaybackPolicy", "chapterId"
+      FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "assetsId" text, "playbackId" text, "policy" text,
+        "chapterId" uuid)
+      ON CONFLICT ("chapterId") DO UPDATE SET "assetsId" = EXCLUDED."assetsId", "playbackId" = EXCLUDED."playbackId",
+        "policy" = EXCLUDED."policy"`,
   );
 }

@@ -1,32 +1,34 @@
 import type { Transaction } from "../../database/database.js";
 import type { Course } from "../../generated/prisma/client.js";
 import { searchVector } from "../../catalogue/search-terms.js";
+import { writeCourseSearch } from "../write-course-search.js";
 import type { CoursePlan, MediaSource } from "./import-plan.js";
 import { type Counts, noCounts } from "./import-report.js";
 import type { Problem } from "./problems.js";
 import { batchesOf, inBatches } from "./row-batches.js";
+import { rememberedKey } from "./stable-ids.js";
 
 /** Owns what an import makes when nobody is named, until somebody is. No issuer is called so: nobody can sign in as it. */
 export const DEFAULT_AUTHOR = "courselet:import";
 
 /** What a file can say of a course. */
-type CourseRow = Omit<Course, "search" | "key" | "completionPercent" | "allowsManualCompletion">;
+type CourseRow = Omit<Course, "search">;
 
 /**
  * Creates and changes courses; rows that are as the plan says stay untouched. A course belongs to who first imported it:
- * with an `authorId` (of the command line or the file), the courses of others are problems, and the caller rolls back.
+ * with an author (of the command line, the course or the file), the courses of others are problems, and the caller rolls back.
  */
 export async function writeCourses({
   db,
   courses,
-  authorId,
+  authorOf,
   categoryIdOf,
   referenceOf,
   now,
 }: {
   db: Transaction;
   courses: readonly CoursePlan[];
-  authorId: string | undefined;
+  authorOf: (course: CoursePlan) => string | undefined;
   categoryIdOf: ReadonlyMap<string, string>;
   referenceOf: (source: MediaSource) => string;
   now: Date;
@@ -38,6 +40,7 @@ export async function writeCourses({
 
   for (const plan of courses) {
     const before = existing.get(plan.id);
+    const authorId = authorOf(plan);
     if (before && authorId !== undefined && ![authorId, DEFAULT_AUTHOR].includes(before.userId)) {
       const reason = `the course "${plan.key}" belongs to ${before.userId}, not to ${authorId}`;
       problems.push({ line: plan.line, path: "", reason });
@@ -86,6 +89,7 @@ function rowAfter({
   const categoryId = category && (categoryIdOf.get(category) ?? null);
   return {
     id: plan.id,
+    key: rememberedKey(plan.key) ?? before?.key ?? null,
     userId: authorId ?? before?.userId ?? DEFAULT_AUTHOR,
     title: plan.title,
     description: orElse(plan.description, before?.description ?? null),
@@ -94,6 +98,8 @@ function rowAfter({
     currency: price?.currency ?? before?.currency ?? "usd",
     categoryId: orElse(categoryId, before?.categoryId ?? null),
     isPublished: plan.isPublished ?? before?.isPublished ?? true,
+    completionPercent: orElse(plan.completionPercent, before?.completionPercent ?? null),
+    allowsManualCompletion: plan.allowsManualCompletion ?? before?.allowsManualCompletion ?? true,
     createdAt: plan.createdAt ?? before?.createdAt ?? now,
     updatedAt: before?.updatedAt ?? now,
   };
@@ -116,11 +122,12 @@ async function insert(db: Transaction, rows: readonly CourseRow[]): Promise<void
   await inBatches(
     rows.map((row) => ({ ...row, search: searchVector(row) })),
     (json) => db.$executeRaw`
-      INSERT INTO "Course" ("id", "userId", "title", "description", "imageUrl", "price", "currency", "categoryId",
+      INSERT INTO "Course" ("id", "key", "completionPercent", "allowsManualCompletion", "userId", "title", "description", "imageUrl", "price", "currency", "categoryId",
         "isPublished", "createdAt", "updatedAt", "search")
-      SELECT "id", "userId", "title", "description", "imageUrl", "price", "currency", "categoryId",
+      SELECT "id", "key", "completionPercent", "allowsManualCompletion", "userId", "title", "description", "imageUrl", "price", "currency", "categoryId",
         "isPublished", "createdAt", "updatedAt", "search"::tsvector
-      FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "userId" text, "title" text, "description" text,
+      FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "key" text, "completionPercent" integer,
+        "allowsManualCompletion" boolean, "userId" text, "title" text, "description" text,
         "imageUrl" text, "price" integer, "currency" text, "categoryId" uuid, "isPublished" boolean,
         "createdAt" timestamptz, "updatedAt" timestamptz, "search" text)`,
   );
@@ -131,10 +138,12 @@ async function update(db: Transaction, rows: readonly CourseRow[]): Promise<void
     rows,
     (json) => db.$executeRaw`
       UPDATE "Course" AS course SET
-        "userId" = given."userId", "title" = given."title", "description" = given."description",
+        "key" = given."key", "completionPercent" = given."completionPercent",
+        "allowsManualCompletion" = given."allowsManualCompletion", "userId" = given."userId", "title" = given."title", "description" = given."description",
         "imageUrl" = given."imageUrl", "price" = given."price", "currency" = given."currency", "categoryId" = given."categoryId",
         "isPublished" = given."isPublished", "createdAt" = given."createdAt", "updatedAt" = given."updatedAt"
-      FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "userId" text, "title" text, "description" text,
+      FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "key" text, "completionPercent" integer,
+        "allowsManualCompletion" boolean, "userId" text, "title" text, "description" text,
         "imageUrl" text, "price" integer, "currency" text, "categoryId" uuid, "isPublished" boolean,
         "createdAt" timestamptz, "updatedAt" timestamptz)
       WHERE course."id" = given."id"`,
@@ -147,17 +156,9 @@ async function refreshSearch(
   courses: readonly CoursePlan[],
   existing: ReadonlyMap<string, CourseRow>,
 ): Promise<void> {
-  const terms = courses.flatMap(({ id, title, description }) => {
+  const texts = courses.flatMap(({ id, title, description }) => {
     const before = existing.get(id);
-    return before
-      ? [{ id, search: searchVector({ title, description: orElse(description, before.description) }) }]
-      : [];
+    return before ? [{ id, title, description: orElse(description, before.description) }] : [];
   });
-  await inBatches(
-    terms,
-    (json) => db.$executeRaw`
-      UPDATE "Course" AS course SET "search" = given."search"::tsvector
-      FROM jsonb_to_recordset(${json}::text::jsonb) AS given("id" uuid, "search" text)
-      WHERE course."id" = given."id" AND course."search" IS DISTINCT FROM given."search"::tsvector`,
-  );
+  await writeCourseSearch({ db, courses: texts });
 }

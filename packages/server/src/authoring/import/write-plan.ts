@@ -1,4 +1,7 @@
 import type { Database } from "../../database/database.js";
+import type { Clock } from "../../deps.js";
+import { findElsewhere } from "./find-elsewhere.js";
+import type { FileStore } from "../../storage/file-store.js";
 import type { ImportPlan, MediaSource } from "./import-plan.js";
 import type { ImportReport } from "./import-report.js";
 import type { Problem } from "./problems.js";
@@ -29,20 +32,23 @@ class RollBack extends Error {
 /** Writes all of the plan or, for a dry run or when the plan meets courses of another author, nothing. */
 export async function writePlan({
   db,
+  files,
   plan,
   authorId,
   referenceOf,
-  now,
+  clock,
   isDryRun,
 }: {
   db: Database;
+  files: FileStore;
   plan: ImportPlan;
   authorId: string | undefined;
   referenceOf: (source: MediaSource) => string;
-  now: Date;
+  clock: Clock;
   isDryRun: boolean;
 }): Promise<{ written: Written } | { problems: Problem[] }> {
   const { courses } = plan;
+  const now = clock.now();
   try {
     return await db.$transaction(
       async (transaction) => {
@@ -54,14 +60,16 @@ export async function writePlan({
         const { counts, problems } = await writeCourses({
           db: transaction,
           courses,
-          authorId,
+          authorOf: ({ author }) => authorId ?? author ?? plan.author,
           categoryIdOf: categories.idOf,
           referenceOf,
           now,
         });
         if (problems.length > 0) throw new RollBack({ problems });
-        const chapters = await writeChapters({ db: transaction, courses, referenceOf, now });
-        const attachments = await writeAttachments({ db: transaction, courses, referenceOf, now });
+        const elsewhere = await findElsewhere({ db: transaction, courses });
+        if (elsewhere.length > 0) throw new RollBack({ problems: elsewhere });
+        const chapters = await writeChapters({ db: transaction, courses, referenceOf, clock });
+        const attachments = await writeAttachments({ db: transaction, files, courses, referenceOf, now });
         const written: Written = {
           categories: categories.counts,
           courses: counts,

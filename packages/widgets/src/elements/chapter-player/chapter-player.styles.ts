@@ -82,14 +82,6 @@ export const chapterPlayerStyles = css`
       transform: scale(1.05);
     }
   }
-  .busy .disc {
-    animation: breathe 0.7s ease-in-out infinite alternate;
-  }
-  @keyframes breathe {
-    to {
-      opacity: 0.55;
-    }
-  }
   .chip {
     position: absolute;
     inset-block-end: 0.75em;
@@ -111,23 +103,12 @@ export const chapterPlayerStyles = css`
     overflow-wrap: anywhere;
     text-wrap: balance;
   }
-  .sentence {
-    font-size: 1.1875em;
-    font-weight: 650;
-  }
-  .offer {
-    opacity: 0.85;
-    font-size: 0.9375em;
-    unicode-bidi: plaintext;
-  }
   .stage:not(.blank) .message {
     --course-accent: #fff;
     --course-muted: rgb(255 255 255 / 0.8);
     --_accent: #fff;
   }
-  .message .buy,
   .message .button {
-    align-items: center;
     margin-block-start: 0.75em;
   }
 
@@ -184,12 +165,6 @@ export const chapterPlayerStyles = css`
     }
   }
   @container (inline-size < 480px) {
-    .sentence {
-      font-size: 1em;
-    }
-    .message {
-      padding: 0.75em;
-    }
     .toolbar .button {
       flex: 1;
     }

@@ -1,30 +1,38 @@
 import type { ChapterOutline } from "@courselet/contract/catalogue";
 import type { LockReason } from "@courselet/contract/learning";
-import { LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 
 import { CourseController } from "../../controllers/course-controller.js";
 import { SettingsController } from "../../controllers/settings-controller.js";
 import { buttonStyles } from "../../shared/button-styles.js";
 import { CourseErrorEvent } from "../../shared/course-error-event.js";
+import { hasAccess } from "../../shared/has-access.js";
 import { hostStyles } from "../../shared/host-styles.js";
 import { html } from "../../shared/own-tags.js";
 import { surfaceStyles } from "../../shared/surface-styles.js";
 import { warnOnce } from "../../shared/warn-once.js";
 import { ChapterLockedEvent } from "./chapter-locked-event.js";
 import { lockOf } from "./chapter-lock.js";
-import { chapterMessages, lockMessages } from "./chapter-messages.js";
+import type { ChapterExtras } from "./chapter-extras.js";
+import { chapterMessages } from "./chapter-messages.js";
 import { renderOutline } from "./chapter-outline.js";
 import { chapterOutlineStyles } from "./chapter-outline.styles.js";
 import { chapterPlayerStyles } from "./chapter-player.styles.js";
 import { renderStage, type Stage } from "./chapter-stage.js";
 import { renderToolbar } from "./chapter-toolbar.js";
-import type { Watching } from "./watch-chapter.js";
+import type { ChapterSession } from "./chapter-session.js";
 
-/** What the server said to a request to play, with what was known of the learner then. */
+/** That the server refused to play and why, with what was known of the learner then. */
 interface Refusal {
-  code: string;
+  code: LockReason;
   learner: unknown;
+}
+
+/** A place in a chapter to go on from. */
+interface Place {
+  chapterId: string;
+  seconds: number;
 }
 
 /**
@@ -48,8 +56,13 @@ interface Refusal {
  * @csspart poster - The picture before the video.
  * @csspart play - The play button; all of the poster can be pressed.
  * @csspart locked - What lies over a locked chapter.
+ * @csspart taste - The button that plays the first seconds of a locked chapter.
+ * @csspart countdown - What announces the next chapter at the end of one.
+ * @csspart controls - What lies over a video that plays: seek bar, buttons, menus.
  * @csspart toolbar - Title, progress and next.
  * @csspart next - The button to the next chapter.
+ * @csspart complete - The button by which a learner says that a chapter is completed.
+ * @csspart attachments - The files that can be downloaded.
  *
  * @cssproperty --course-accent - Current chapter, progress, buttons.
  * @cssproperty --course-radius - Corner radius.
@@ -80,21 +93,25 @@ export class ChapterPlayerElement extends LitElement {
 
   /** The chapter that was chosen here, or begun; goes before `chapterId`. */
   @state() private chosen: string | undefined;
-  @state() private phase: "poster" | "starting" | "playing" | "failed" = "poster";
+  @state() private phase: "poster" | "starting" | "failed" = "poster";
   @state() private refusal: Refusal | undefined;
-  @state() private ended = false;
+  /** Where the chapter stopped that is locked now: a taste that is over. */
+  @state() private place: Place | undefined;
+  @state() private session: ChapterSession | undefined;
 
-  @state() private reading: typeof import("./reading-stage.js") | undefined;
+  // Loaded when there is such a thing.
+  @state() private extras: ChapterExtras | undefined;
+  @state() private locked: typeof import("./locked-stage.js") | undefined;
 
   readonly #course = new CourseController(this, () => this.courseId);
   readonly #settings = new SettingsController(this, chapterMessages);
-  #watching: Watching | undefined;
+  /** The locked chapter that somebody wants to see: it begins when it is unlocked. */
+  #wanted: string | undefined;
   /** Counts the attempts to play: an answer to an older one comes too late. */
   #attempt = 0;
   #announcedLock: string | undefined;
   #failed = false;
   #observed = false;
-  #followed: HTMLElement | undefined;
 
   /** Lets browsers that can do so (`moveBefore`) move a playing player without a stop. */
   connectedMoveCallback(): void {}
@@ -106,72 +123,99 @@ export class ChapterPlayerElement extends LitElement {
       this.#leave();
       this.chosen = undefined;
     }
-    if (this.#lock() && this.phase !== "poster") this.#leave();
+    if (!this.#lock()) this.session?.unlock();
+    else if (this.#isPlaying && !this.#tasteSeconds()) this.#leave();
   }
 
   override updated(): void {
     this.#announceLock();
     this.#announceFailure();
+    const { outline, chapters, learner } = this.#course.snapshot;
+    const lock = this.#lock();
+    const isWanted = this.#wanted === this.#currentId() && !this.#isPlaying;
+    if (isWanted && !lock && hasAccess(learner)) void this.play();
     if (this.preload === "visible" && this.#currentId()) void this.#prepareInView();
-    if (this.#chapter()?.hasVideo === false && !this.reading) {
-      void import("./reading-stage.js").then((reading) => (this.reading = reading));
+    const hasExtras = outline?.allowsManualCompletion || outline?.attachments[0] || this.#chapter()?.hasVideo === false;
+    if (hasExtras && !this.extras) {
+      void import("./chapter-extras.js").then(
+        (extras) => (this.extras ??= new extras.ChapterExtras(this, this.#settings)),
+      );
     }
-    this.#followCurrent();
+    if (lock && !this.locked) void import("./locked-stage.js").then((locked) => (this.locked = locked));
+    // A list that may be longer than its box.
+    if (chapters?.[6]) void import("./follow-current.js").then((list) => list.followCurrent(this));
   }
 
-  /** Plays the chapter that is shown, from where the learner stopped. */
+  /**
+   * Plays the chapter that is shown, from where the learner stopped. Of a locked one its taste, where it has one; it goes on
+   * by itself when it is unlocked.
+   */
   async play(): Promise<void> {
     const { store, snapshot } = this.#course;
     const chapterId = this.#currentId();
-    if (!store || !chapterId || this.#lock()) return;
+    const isLocked = !!this.#lock();
+    if (!store || !chapterId) return;
+    if (isLocked && !this.#tasteSeconds()) {
+      this.#wanted = chapterId;
+      return;
+    }
     this.#leave();
-    const attempt = this.#attempt;
     this.chosen = chapterId;
     this.phase = "starting";
-    const fail = (error: unknown) => attempt === this.#attempt && this.#refuse(error);
-    try {
-      const { watchChapter } = await import("./watch-chapter.js");
-      const watching = await watchChapter({
-        element: this,
-        store,
-        courseId: snapshot.courseId,
-        chapterId,
-        title: this.#chapter()?.title ?? "",
-        completion: () => this.completion,
-        onStart: () => (this.phase = "playing"),
-        onEnd: () => this.#end(),
-        onError: fail,
-      });
-      if (attempt !== this.#attempt || !this.isConnected) return watching.close();
-      this.#watching = watching;
-      this.requestUpdate();
-      await this.updateComplete;
-      await watching.play();
-    } catch (error) {
-      fail(error);
+    const attempt = this.#attempt;
+    const session = await import("./chapter-session.js").catch(() => undefined);
+    if (attempt !== this.#attempt || !this.isConnected) return;
+    if (!session) {
+      this.phase = "failed";
+      return;
     }
+    const startSeconds = this.#placeSeconds();
+    this.place = undefined;
+    this.session = new session.ChapterSession({
+      element: this,
+      store,
+      settings: this.#settings,
+      courseId: snapshot.courseId,
+      chapterId,
+      title: this.#chapter()?.title ?? "",
+      isTaste: isLocked,
+      startSeconds,
+      beside: (step) => this.#beside(step),
+      isLocked: (next) => !!lockOf(next, this.#course.snapshot),
+      select: this.#select,
+      onRemoved: (seconds = 0) => {
+        this.#leave();
+        this.place = { chapterId, seconds };
+      },
+      onLocked: (seconds, code) => {
+        this.#leave();
+        this.#wanted = chapterId;
+        this.place = seconds ? { chapterId, seconds } : undefined;
+        this.refusal = code && { code, learner: this.#course.snapshot.learner };
+      },
+    });
   }
 
-  #refuse(error: unknown): void {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "offline";
-    this.#leave();
-    this.refusal = { code, learner: this.#course.snapshot.learner };
-    if (!isLockReason(code)) this.phase = "failed";
+  /** The poster has been left. */
+  get #isPlaying(): boolean {
+    return this.phase !== "poster";
+  }
+
+  #placeSeconds(): number | undefined {
+    return this.place?.chapterId === this.#currentId() ? this.place?.seconds : undefined;
   }
 
   /** Leaves the video, if there is one, for the poster. */
   #leave(): void {
     this.#attempt++;
-    this.#watching?.close();
-    this.#watching = undefined;
+    this.session?.close();
+    this.session = this.refusal = this.#wanted = undefined;
     this.phase = "poster";
-    this.refusal = undefined;
-    this.ended = false;
   }
 
   readonly #select = (chapter: ChapterOutline): void => {
     if (chapter.id === this.#currentId()) return;
-    const playOn = this.phase !== "poster";
+    const playOn = this.#isPlaying;
     this.#leave();
     this.chosen = chapter.id;
     if (playOn && chapter.hasVideo) void this.play();
@@ -180,9 +224,9 @@ export class ChapterPlayerElement extends LitElement {
   readonly #getReady = async (): Promise<void> => {
     const { store } = this.#course;
     const chapterId = this.#currentId();
-    if (this.preload === "none" || this.phase !== "poster" || !store || !chapterId || this.#lock()) return;
+    if (this.preload === "none" || this.#isPlaying || !store || !chapterId || this.#lock()) return;
     const { preparePlayback } = await import("./prepare-playback.js");
-    await preparePlayback(store, chapterId).catch(() => {});
+    await preparePlayback(store, chapterId);
   };
 
   async #prepareInView(): Promise<void> {
@@ -194,15 +238,10 @@ export class ChapterPlayerElement extends LitElement {
 
   readonly #retry = (): void => {
     const { store, snapshot } = this.#course;
-    if (this.phase === "failed") void this.play();
+    if (this.session) this.session.retry();
+    else if (this.phase === "failed") void this.play();
     else store?.retry(snapshot.courseId);
   };
-
-  #end(): void {
-    this.ended = true;
-    const next = this.#next();
-    if (this.autoplayNext && next) this.#select(next);
-  }
 
   #announceLock(): void {
     const reason = this.#lock();
@@ -221,15 +260,6 @@ export class ChapterPlayerElement extends LitElement {
     this.#failed = failed;
   }
 
-  /** Brings another current chapter into view in its list; `scrollIntoView` would move the page as well. */
-  #followCurrent(): void {
-    const row = this.renderRoot.querySelector<HTMLElement>('[aria-current="true"]');
-    if (!row || row === this.#followed) return;
-    this.#followed = row;
-    const list = row.offsetParent;
-    if (list) list.scrollTop = row.offsetTop - list.clientHeight / 2;
-  }
-
   #currentId(): string | undefined {
     const { chapters, learner } = this.#course.snapshot;
     return this.chosen || this.chapterId || learner?.progress.nextChapterId || chapters?.[0]?.id;
@@ -240,10 +270,17 @@ export class ChapterPlayerElement extends LitElement {
     return this.#course.snapshot.chapters?.find((chapter) => chapter.id === id);
   }
 
-  #next(): ChapterOutline | undefined {
+  /** The chapter so many places after the one that is shown. */
+  #beside(step: number): ChapterOutline | undefined {
     const { chapters } = this.#course.snapshot;
-    const index = chapters?.findIndex(({ id }) => id === this.#currentId()) ?? -1;
-    return index < 0 ? undefined : chapters?.[index + 1];
+    const chapter = this.#chapter();
+    return chapter && chapters?.[chapters.indexOf(chapter) + step];
+  }
+
+  /** How much of the chapter that is shown can be seen while it is locked; 0: nothing. */
+  #tasteSeconds(): number {
+    const chapter = this.#chapter();
+    return (chapter?.hasVideo && chapter.tasteSeconds) || 0;
   }
 
   #lock(): LockReason | undefined {
@@ -251,25 +288,27 @@ export class ChapterPlayerElement extends LitElement {
     const { snapshot } = this.#course;
     const chapter = this.#chapter();
     // What the server said stands until something about the learner changes.
-    if (refusal?.learner === snapshot.learner && isLockReason(refusal?.code)) return refusal.code;
+    if (refusal && refusal.learner === snapshot.learner) return refusal.code;
     return chapter && lockOf(chapter, snapshot);
   }
 
   #stage(): Stage {
     const { snapshot } = this.#course;
     return {
+      element: this,
       snapshot,
       settings: this.#settings,
       chapter: this.#chapter(),
       ready: !!this.#currentId() && snapshot.learnerStatus !== "loading",
       lock: this.#lock(),
-      phase: this.phase,
-      failure: this.refusal?.code,
-      media: this.#watching?.media,
+      phase: this.session?.phase ?? this.phase,
+      session: this.session,
+      reading: this.extras?.renderReading(this.#course.store, snapshot.courseId, this.#chapter()),
+      locked: this.locked,
+      tastedSeconds: this.#placeSeconds(),
       play: () => void this.play(),
       getReady: () => void this.#getReady(),
       retry: this.#retry,
-      reading: this.#renderReading(),
     };
   }
 
@@ -288,25 +327,14 @@ export class ChapterPlayerElement extends LitElement {
         ${
           alone
             ? nothing
-            : html`${renderToolbar({ ...view, next: this.#next(), ended: this.ended })}
-              ${renderOutline({ ...view, current: this.#currentId() })}`
+            : html`${renderToolbar({ ...view, next: this.#beside(1), ended: !!this.session?.ended })}
+              ${renderOutline({ ...view, current: this.#currentId() })}
+              ${this.extras?.render(this.#course.store, snapshot.courseId, chapter)}`
         }
         <slot class="after" name="after"></slot>
       </div>
     `;
   }
-
-  #renderReading(): TemplateResult | undefined {
-    const { store, snapshot } = this.#course;
-    const chapter = this.#chapter();
-    if (!this.reading || !store || !chapter) return undefined;
-    const place = { element: this, store, courseId: snapshot.courseId, chapterId: chapter.id };
-    return this.reading.renderReading(chapter, this.#settings, place);
-  }
-}
-
-function isLockReason(code = ""): code is LockReason {
-  return code in lockMessages;
 }
 
 declare global {

@@ -1,20 +1,20 @@
 import type { ChapterOutline } from "@courselet/contract/catalogue";
 import type { LockReason } from "@courselet/contract/learning";
-import { nothing, type TemplateResult } from "lit";
+import { nothing, type ReactiveElement, type TemplateResult } from "lit";
 
-import type { Media } from "../../controllers/media-controller.js";
 import type { SettingsController } from "../../controllers/settings-controller.js";
 import type { CourseSnapshot } from "../../data/course-snapshot.js";
 import { formatClock } from "../../shared/format-clock.js";
-import { formatDuration } from "../../shared/format-duration.js";
 import { icon } from "../../shared/icon.js";
 import { html } from "../../shared/own-tags.js";
 import { safeUrl } from "../../shared/safe-url.js";
-import { lockIcon, playIcon } from "./chapter-icons.js";
+import { playIcon } from "./chapter-icons.js";
+import type { ChapterSession } from "./chapter-session.js";
 import type { chapterMessages } from "./chapter-messages.js";
 
 /** All that decides what is seen in the 16:9 of the player. */
 export interface Stage {
+  element: ReactiveElement;
   snapshot: CourseSnapshot;
   settings: SettingsController<typeof chapterMessages>;
   /** Undefined as long as the outline is on its way, and for a player without a course. */
@@ -23,11 +23,14 @@ export interface Stage {
   ready: boolean;
   lock: LockReason | undefined;
   phase: "poster" | "starting" | "playing" | "failed";
-  /** Code of the last error. */
-  failure: string | undefined;
-  media: Media | undefined;
+  /** The chapter that plays, when its code is there. */
+  session: ChapterSession | undefined;
   /** What a chapter without a video shows, when that is loaded. */
   reading: TemplateResult | undefined;
+  /** Draws what lies over a locked chapter, when that is loaded. */
+  locked: typeof import("./locked-stage.js") | undefined;
+  /** Where a taste of this chapter was over. */
+  tastedSeconds: number | undefined;
   play: () => void;
   getReady: () => void;
   retry: () => void;
@@ -35,7 +38,8 @@ export interface Stage {
 
 /** The video, or the poster and what lies over it. */
 export function renderStage(stage: Stage): TemplateResult {
-  const { media, phase, lock, snapshot } = stage;
+  const { session, phase, lock, snapshot } = stage;
+  const media = session?.view;
   const failed =
     phase === "failed" || (!snapshot.chapters && [snapshot.status, snapshot.outlineStatus].includes("failed"));
   const cover = safeUrl(snapshot.card?.imageUrl);
@@ -43,13 +47,13 @@ export function renderStage(stage: Stage): TemplateResult {
     <div class="screen">${media}</div>
     ${
       phase === "playing"
-        ? nothing
+        ? session?.renderOver()
         : html`<div class="cover ${lock || failed || isReading(stage) ? "dim" : ""}" part="poster">
               <slot name="poster"
                 >${cover ? html`<img class="cover" src=${cover} alt="" decoding="async" />` : nothing}</slot
               >
             </div>
-            ${failed ? renderFailure(stage) : lock ? renderLocked(stage, lock) : renderInvitation(stage)}`
+            ${failed ? renderFailure(stage) : lock && phase === "poster" ? stage.locked?.renderLocked(stage, lock) : renderInvitation(stage)}`
     }
   </div>`;
 }
@@ -89,28 +93,11 @@ function hint({ chapter, snapshot: { learner }, settings }: Stage): string {
   return chapter?.isFree && learner?.access === "none" ? settings.text("freeChapter") : "";
 }
 
-function renderLocked({ snapshot: { card, courseId }, settings }: Stage, lock: LockReason): TemplateResult {
-  const chapters = card && settings.text("chapters", { count: card.chapterCount });
-  const duration = card && formatDuration(card.durationSeconds, settings.language);
-  return html`<div class="message" part="locked">
-    <slot name="locked">
-      ${icon(lockIcon)}
-      <p class="sentence" role="status">${settings.text(lock)}</p>
-      ${
-        lock === "disputed"
-          ? nothing
-          : html`<p class="offer">${chapters} · ${duration}</p>
-              <buy-button class="buy" course-id=${courseId}></buy-button>`
-      }
-    </slot>
-  </div>`;
-}
-
-function renderFailure({ phase, failure, settings, retry }: Stage): TemplateResult {
+function renderFailure({ phase, session, settings, retry }: Stage): TemplateResult {
   const sentence =
-    phase !== "failed" ? "courseFailed" : failure === "video_unavailable" ? "videoUnavailable" : "videoFailed";
+    phase !== "failed" ? settings.text("courseFailed") : (session?.failure ?? settings.text("videoFailed"));
   return html`<div class="message">
-    <p role="alert">${settings.text(sentence)}</p>
+    <p role="alert">${sentence}</p>
     <button class="button quiet" type="button" @click=${retry}>${settings.text("tryAgain")}</button>
   </div>`;
 }

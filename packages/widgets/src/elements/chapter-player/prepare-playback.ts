@@ -1,7 +1,8 @@
 import type { Playback } from "@courselet/contract/learning";
 
 import type { Store } from "../../data/store.js";
-import { loadPlayer } from "./create-media.js";
+import { serverNow } from "../../shared/server-clock.js";
+import { loadPlayer } from "./media/create-media.js";
 
 interface Prepared {
   store: Store;
@@ -17,15 +18,20 @@ export async function preparePlayback(store: Store, chapterId: string): Promise<
   if (prepared?.store !== store || prepared.chapterId !== chapterId) {
     prepared = { store, chapterId, playback: store.playback(chapterId) };
   }
-  await loadPlayer(await prepared.playback);
+  // What fails now is told when it is played.
+  await prepared.playback.then(loadPlayer).catch(() => {});
 }
 
-/** How to play a chapter, as prepared or as asked for now. What was prepared is used once: addresses grow old. */
-export function takePlayback(store: Store, chapterId: string): Promise<Playback> {
-  const ready = prepared?.store === store && prepared.chapterId === chapterId ? prepared.playback : undefined;
+/**
+ * How to play a chapter, as prepared or as asked for now; `taste`: only its first seconds, as it is locked. What was
+ * prepared is used once: addresses grow old.
+ */
+export function takePlayback(store: Store, chapterId: string, taste: boolean): Promise<Playback> {
+  const isReady = !taste && prepared?.store === store && prepared.chapterId === chapterId;
+  const ready = isReady ? prepared?.playback : undefined;
   prepared = undefined;
-  const fresh = (playback: Playback) => Date.parse(playback.expiresAt) > Date.now() + 60_000;
-  const ask = () => store.playback(chapterId);
+  const fresh = (playback: Playback) => Date.parse(playback.expiresAt) > serverNow() + 60_000;
+  const ask = () => store.playback(chapterId, { taste });
   return ready ? ready.then((playback) => (fresh(playback) ? playback : ask()), ask) : ask();
 }
 

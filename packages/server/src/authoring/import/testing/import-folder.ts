@@ -38,7 +38,9 @@ export async function createImportFolder(): Promise<ImportFolder> {
   const everything = async () => {
     const { course, chapter, category, attachment } = app.db;
     const tables = [course.findMany(), chapter.findMany(), category.findMany(), attachment.findMany()];
-    return JSON.stringify(await Promise.all(tables));
+    return JSON.stringify(await Promise.all(tables), (_, value: unknown) =>
+      typeof value === "bigint" ? String(value) : value,
+    );
   };
   return {
     app,

@@ -57,25 +57,22 @@ function canvas(): Rgb {
 
 export const prefersDark = (): MediaQueryList => matchMedia("(prefers-color-scheme: dark)");
 
-/** What the page says its accent is, else the first coloured button, else the colour that most of its links have. */
+/** What the page says its accent is, else the colour that most of its buttons and links have. */
 function accentOf(host: Element, probe: HTMLElement): Rgb | null {
   const said = getComputedStyle(host).accentColor;
-  const usable = (value: string): Rgb | null => {
-    const color = readColor(probe, value);
-    return color && color.alpha > 0.9 && toOklch(color.rgb).chroma > 0.04 ? color.rgb : null;
-  };
   if (said !== "auto") return readColor(probe, said)?.rgb ?? null;
-  for (const button of firstOf("button, [type='submit'], [role='button'], a[class*='btn'], a[class*='button']")) {
-    const color = usable(getComputedStyle(button).backgroundColor);
-    if (color) return color;
-  }
   const votes = new Map<string, number>();
-  for (const link of firstOf("a[href]")) {
-    const { color } = getComputedStyle(link);
-    if (!unstyledLinks.includes(color)) votes.set(color, (votes.get(color) ?? 0) + 1);
-  }
+  const vote = (color: string, weight: number) => votes.set(color, (votes.get(color) ?? 0) + weight);
+  for (const button of firstOf("button, [type='submit'], [role='button'], a[class*='btn'], a[class*='button']"))
+    vote(getComputedStyle(button).backgroundColor, 3);
+  for (const link of firstOf("a[href]")) vote(getComputedStyle(link).color, 1);
   const byVotes = [...votes].sort(([, one], [, other]) => other - one);
-  return byVotes.map(([color]) => usable(color)).find(Boolean) ?? null;
+  for (const [value] of byVotes) {
+    const color = unstyledLinks.includes(value) ? null : readColor(probe, value);
+    // Grey is the colour of text and of buttons that nobody has styled.
+    if (color && color.alpha > 0.9 && toOklch(color.rgb).chroma > 0.04) return color.rgb;
+  }
+  return null;
 }
 
 const firstOf = (selector: string): Element[] => [...document.querySelectorAll(selector)].slice(0, ENOUGH);

@@ -20,9 +20,8 @@ export class WatchedRanges {
     return this.#ranges.reduce((sum, [from, to]) => sum + to - from, 0);
   }
 
-  /** All of it, in tenths of a second. */
+  /** All of it, to the millisecond and never less. */
   list(): Range[] {
-    const tenths = (seconds: number) => Math.round(seconds * 10) / 10;
-    return this.#ranges.map(([from, to]) => [tenths(from), tenths(to)]);
+    return this.#ranges.map(([from, to]) => [Math.floor(from * 1000) / 1000, Math.ceil(to * 1000) / 1000]);
   }
 }
