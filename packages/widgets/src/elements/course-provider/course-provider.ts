@@ -67,7 +67,8 @@ export class CourseProviderElement extends LitElement {
         void this.#followTheme();
       },
       hostUpdated: () => void this.#followTheme(),
-      hostDisconnected: () => void this.#followTheme(),
+      // Moved elements are told of both at once, when they are connected again.
+      hostDisconnected: () => this.#stopInheriting(),
     });
     this.#store = new ContextProvider(this, { context: storeContext });
     this.#settings = new ContextProvider(this, { context: settingsContext });
@@ -92,13 +93,15 @@ export class CourseProviderElement extends LitElement {
 
   async #followTheme(): Promise<void> {
     const inherits = () => this.isConnected && this.theme === "inherit";
-    if (!inherits()) {
-      this.#endInheriting?.();
-      this.#endInheriting = undefined;
-      return;
-    }
-    const { inheritTheme } = await import("./theme/inherit-theme.js");
-    if (inherits()) this.#endInheriting ??= inheritTheme(this);
+    if (inherits()) {
+      const { inheritTheme } = await import("./theme/inherit-theme.js");
+      if (inherits()) this.#endInheriting ??= inheritTheme(this);
+    } else this.#stopInheriting();
+  }
+
+  #stopInheriting(): void {
+    this.#endInheriting?.();
+    this.#endInheriting = undefined;
   }
 
   #ownStore(): CourseStore {

@@ -117,7 +117,6 @@ describe("theme=inherit", () => {
     root.innerHTML = `<div style="background: #fafafa; color: #222"><slot></slot></div>`;
     const moved = box.querySelector("course-provider");
     if (moved) outer.append(moved);
-    await new Promise((r) => setTimeout(r, 300)); console.log("DBG", scheme(box), token(box,"surface"), moved?.assignedSlot?.localName, getComputedStyle(moved!).color, moved?.isConnected);
     await waitUntil(() => scheme(box) === "light");
   });
 
