@@ -13,6 +13,7 @@ const UNUSED = {
       "function M(t,i,s=t,e){if(i===E)return i;let h=void 0!==e?s._$Co?.[e]:s._$Cl;const o=a(i)?void 0:i._$litDirective$;return h?.constructor!==o&&(h?._$AO?.(!1),void 0===o?h=void 0:(h=new o(t),h._$AT(t,s,e)),void 0!==e?(s._$Co??=[])[e]=h:s._$Cl=h),void 0!==h&&(i=M(t,h._$AS(t,i.values),h,e)),i}",
       "",
     ],
+    [",V:M,", ","],
     ["t=M(this,t,i),a(t)?", "a(t)?"],
     ["t=M(this,t,i,0),o=", "o="],
     ["r=M(this,e[s+n],i,n),r===E", "r=e[s+n],r===E"],
@@ -44,6 +45,11 @@ const UNUSED = {
       "1===r.type?i=new r.ctor(h,r.name,r.strings,this,t):6===r.type&&(i=new Z(h,this,t))",
       "i=new r.ctor(h,r.name,r.strings,this,t)",
     ],
+    [
+      "class Z{constructor(t,i,s){this.element=t,this.type=6,this._$AN=void 0,this._$AM=i,this.options=s}get _$AU(){return this._$AM._$AU}_$AI(t){M(this,t)}}",
+      "",
+    ],
+    [",F:Z}", "}"],
     // Compiled templates, MathML, other documents, other places than the end of the root.
     [
       '"number"==typeof s?this._$AC(t):(void 0===s.el&&(s.el=S.createElement(V(s.h,s.h[0]),this.options)),s)',

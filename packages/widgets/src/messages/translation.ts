@@ -4,6 +4,13 @@ import type { buyMessages } from "../elements/buy-button/buy-messages.js";
 import type { chapterListMessages } from "../elements/chapter-list/chapter-list-messages.js";
 import type { closedMessages } from "../elements/chapter-list/closed-messages.js";
 import type { chapterMessages } from "../elements/chapter-player/chapter-messages.js";
+import type { controlsMessages } from "../elements/chapter-player/controls/controls-messages.js";
+import type { downloadMessages } from "../elements/chapter-player/download-list.js";
+import type { lockedMessages } from "../elements/chapter-player/locked-stage.js";
+import type { completionMessages } from "../elements/chapter-player/manual-completion.js";
+import type { nextMessages } from "../elements/chapter-player/next-offer.js";
+import type { failureMessages } from "../elements/chapter-player/playback-failure.js";
+import type { readingMessages } from "../elements/chapter-player/reading-stage.js";
 import type { courseCardMessages } from "../elements/course-card/course-card-messages.js";
 import type { courseListMessages } from "../elements/course-list/course-list-messages.js";
 import type { noteMessages } from "../elements/course-list/list-note-messages.js";
@@ -17,12 +24,19 @@ type English =
   | typeof chapterListMessages
   | typeof chapterMessages
   | typeof closedMessages
+  | typeof completionMessages
+  | typeof controlsMessages
   | typeof courseCardMessages
   | typeof courseListMessages
+  | typeof downloadMessages
   | typeof embeddedMessages
+  | typeof failureMessages
+  | typeof lockedMessages
+  | typeof nextMessages
   | typeof noteMessages
   | typeof progressMessages
   | typeof purchaseMessages
+  | typeof readingMessages
   | typeof toolbarMessages
   | typeof wishlistMessages;
 
