@@ -63,10 +63,6 @@ export const chapterListStyles = css`
     background: color-mix(in srgb, var(--_accent) 13%, transparent);
     font-weight: 650;
   }
-  .chapter[aria-current="true"] .time {
-    color: inherit;
-    font-weight: inherit;
-  }
   .mark {
     flex: none;
     display: grid;
@@ -134,9 +130,6 @@ export const chapterListStyles = css`
     font-size: 0.875em;
     font-weight: 400;
     font-variant-numeric: tabular-nums;
-  }
-  [aria-current="true"] .detail {
-    color: inherit;
   }
   .detail svg {
     inline-size: 1.1em;

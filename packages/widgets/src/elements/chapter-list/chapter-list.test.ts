@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect, oneEvent, waitUntil } from "@open-wc/testing";
 import { html, type TemplateResult } from "lit";
 
 import type { Course } from "@courselet/contract/catalogue";
@@ -8,7 +8,9 @@ import { exampleCourse, exampleId } from "../../testing/example-course.js";
 import { eventsOn, inside, mount, shown, visibleText } from "../../testing/mount.js";
 import { ScriptedApi } from "../../testing/scripted-api.js";
 import { scriptedStore } from "../../testing/scripted-client.js";
+import "../chapter-player/define.js";
 import "./define.js";
+import type { ChapterPlayerElement } from "../chapter-player/chapter-player.js";
 import type { ChapterListElement } from "./chapter-list.js";
 
 interface ListOptions {
@@ -190,6 +192,64 @@ describe("<chapter-list>", () => {
       expect(current(element)).to.equal(1);
       element.remove();
       start(courseId);
+    });
+  });
+
+  describe("beside a player", () => {
+    const video = new URL("../../testing/one-second.webm", import.meta.url).href;
+
+    async function beside(template = html`<chapter-player course-id=${courseId}></chapter-player>`) {
+      const { element, api, store } = await list({ learner: owned });
+      for (const n of [1, 2, 3]) {
+        const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+        api.playbacks.set(chapterId(n), {
+          kind: "file",
+          url: video,
+          expiresAt,
+          positionSeconds: 0,
+          tasteSeconds: null,
+        });
+      }
+      const player = await mount<ChapterPlayerElement>(store, template);
+      return { element, player };
+    }
+    const choose = async (element: ChapterListElement, n: number) => {
+      rows(element)[n - 1]?.click();
+      await import("./lead-players.js");
+      await shown(element);
+    };
+    const shownBy = (player: ChapterPlayerElement) => visibleText(inside(player, "button[aria-current=true]"));
+
+    it("has the chapter shown that is chosen, the same one again too", async () => {
+      const { element, player } = await beside();
+      expect(shownBy(player)).to.contain("Chapter 2");
+      await choose(element, 3);
+      expect(shownBy(player)).to.contain("Chapter 3");
+      player.shadowRoot?.querySelector<HTMLButtonElement>(".chapter")?.click();
+      await choose(element, 3);
+      expect(shownBy(player)).to.contain("Chapter 3");
+    });
+
+    it("leaves players of other courses, and those of a page that prevents it", async () => {
+      const other = await beside(html`<chapter-player course-id=${exampleId(2)}></chapter-player>`);
+      await choose(other.element, 3);
+      expect(other.player.chapterId).to.equal(undefined);
+      const { element, player } = await beside();
+      element.addEventListener("chapter-select", (event) => event.preventDefault());
+      await choose(element, 3);
+      expect(player.chapterId).to.equal(undefined);
+    });
+
+    it("has a playing player play on, and follows it", async () => {
+      const { element, player } = await beside();
+      await player.play();
+      await oneEvent(document, "chapter-start");
+      await shown(element);
+      expect(current(element)).to.equal(2);
+      const starts = eventsOn(document, "chapter-start");
+      await choose(element, 1);
+      await waitUntil(() => starts.length > 0);
+      expect(starts[0]?.chapterId).to.equal(chapterId(1));
     });
   });
 

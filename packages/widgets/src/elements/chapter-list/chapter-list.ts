@@ -61,15 +61,17 @@ export class ChapterListElement extends LitElement {
   readonly #course = new CourseController(this);
   readonly #settings = new SettingsController(this, chapterListMessages);
   #failed = false;
+  /** The player that has begun to play. */
+  #started: EventTarget | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener("chapter-start", this.#follow);
+    document.addEventListener("chapter-start", this.#follow as EventListener);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener("chapter-start", this.#follow);
+    document.removeEventListener("chapter-start", this.#follow as EventListener);
   }
 
   override willUpdate(): void {
@@ -91,27 +93,27 @@ export class ChapterListElement extends LitElement {
   }
 
   /** A player of the course has gone on. */
-  readonly #follow = (event: Event & { courseId?: string; chapterId?: string }): void => {
-    if (event.courseId && event.courseId === this.#course.snapshot.courseId) this.current = event.chapterId;
+  readonly #follow = (event: HTMLElementEventMap["chapter-start"]): void => {
+    if (event.courseId !== this.#course.snapshot.courseId) return;
+    this.current = event.chapterId;
+    this.#started = event.composedPath()[0];
   };
 
-  #select(chapterId: string): void {
+  async #select(chapterId: string): Promise<void> {
     const { courseId } = this.#course.snapshot;
-    if (this.dispatchEvent(new ChapterSelectEvent(courseId, chapterId))) this.current = chapterId;
+    if (!this.dispatchEvent(new ChapterSelectEvent(courseId, chapterId))) return;
+    this.current = chapterId;
+    const { leadPlayers } = await import("./lead-players.js");
+    leadPlayers(this, courseId, chapterId, this.#started);
   }
 
-  readonly #retry = (): void => {
-    const { store, snapshot } = this.#course;
-    store?.retry(snapshot.courseId);
-  };
-
   #currentId(): string | undefined {
-    const { percent = 0, positionSeconds = 0, nextChapterId } = this.#course.snapshot.learner?.progress ?? {};
-    return this.current || (percent || positionSeconds ? (nextChapterId ?? undefined) : undefined);
+    const progress = this.#course.snapshot.learner?.progress;
+    return this.current || ((progress?.percent || progress?.positionSeconds) && progress.nextChapterId) || undefined;
   }
 
   override render() {
-    const { snapshot } = this.#course;
+    const { snapshot, store } = this.#course;
     const { chapters, card, courseId } = snapshot;
     const text = this.#settings.text.bind(this.#settings);
     if (snapshot.status === "missing") {
@@ -122,7 +124,7 @@ export class ChapterListElement extends LitElement {
       return html`<div class="base surface failure" part="base">
         <slot></slot>
         <p class="note" role="status">${text("courseFailed")}</p>
-        <button class="button quiet" type="button" @click=${this.#retry}>${text("tryAgain")}</button>
+        <button class="button quiet" type="button" @click=${() => store?.retry(courseId)}>${text("tryAgain")}</button>
       </div>`;
     }
     const reason = this.#reason();
@@ -173,7 +175,7 @@ export class ChapterListElement extends LitElement {
         part="item ${isCurrent ? "current" : ""}"
         type="button"
         aria-current=${isCurrent}
-        @click=${() => this.#select(id)}
+        @click=${() => void this.#select(id)}
       >
         <span class="mark" part=${locked ? "lock" : ""}>
           ${

@@ -1,6 +1,5 @@
 /**
- * A chapter was chosen in a list. What follows is the page's business, unless a player of the same course is on the page: it
- * shows the chapter. Prevented, neither the player nor the list itself follows.
+ * A chapter was chosen in a list. Players of the course show it. Prevented, they stay where they are, and so does the list.
  */
 export class ChapterSelectEvent extends Event {
   readonly courseId: string;
