@@ -15,6 +15,7 @@ import { icon } from "../../shared/icon.js";
 import { html } from "../../shared/own-tags.js";
 import { safeUrl } from "../../shared/safe-url.js";
 import { surfaceStyles } from "../../shared/surface-styles.js";
+import { nextTurn } from "../../shared/take-turns.js";
 import { warnOnce } from "../../shared/warn-once.js";
 import { courseCardMessages } from "./course-card-messages.js";
 import { courseCardStyles } from "./course-card.styles.js";
@@ -83,6 +84,12 @@ export class CourseCardElement extends LitElement {
   readonly #settings = new SettingsController(this, courseCardMessages);
 
   #failed = false;
+
+  protected override async scheduleUpdate(): Promise<void> {
+    // Asked and drawn without a pause between the two, or all would be told at once that there is time.
+    for (let turn; (turn = nextTurn());) await turn;
+    super.scheduleUpdate();
+  }
 
   override updated(): void {
     const { status, courseId } = this.#course.snapshot;
