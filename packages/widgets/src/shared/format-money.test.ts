@@ -19,4 +19,23 @@ describe("formatMoney", () => {
       expect(formatMoney({ amount, currency }, "en").replaceAll("\u00a0", " ")).to.equal(text);
     });
   }
+
+  const local: [amount: number, currency: string, language: string, text: string][] = [
+    [4800, "jpy", "ja", "￥4,800"],
+    [490_000, "usd", "ja", "$4,900.00"],
+    [490_000, "eur", "de", "4.900,00 €"],
+    [4900, "eur", "fr", "49,00 €"],
+    [4900, "usd", "fr-CA", "49,00 $ US"],
+    [4900, "usd", "es", "49,00 US$"],
+    [4900, "brl", "pt", "R$ 49,00"],
+    [12_500, "kwd", "ar-KW", "١٢٫٥٠٠ د.ك."],
+    [12_500, "kwd", "ar-u-nu-latn", "12.500 د.ك."],
+  ];
+  for (const [amount, currency, language, text] of local) {
+    it(`writes ${amount} of ${currency} in "${language}" as ${text}`, () => {
+      // Intl adds marks of direction and spaces that do not break.
+      const written = formatMoney({ amount, currency }, language).replace(/[\u200e\u200f\u061c]/g, "");
+      expect(written.replace(/[\u00a0\u202f]/g, " ")).to.equal(text);
+    });
+  }
 });
