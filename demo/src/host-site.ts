@@ -95,6 +95,8 @@ export function createHostSite({ siteUrl, apiUrl, stripeOrigin, outbox, jwt }: H
 
   app.get("/", (c) => c.html(page("index.html", c.var.nonce, c.var.user)));
 
+  app.get("/catalogue", (c) => c.html(page("catalogue.html", c.var.nonce, c.var.user)));
+
   app.get("/courses/:id", (c) => {
     const course = courses.find(({ id, slug }) => [id, slug].includes(c.req.param("id")));
     if (!course) return c.html(page("not-found.html", c.var.nonce, c.var.user), 404);
