@@ -70,6 +70,11 @@ describe("<course-list>", () => {
       expect(element.shadowRoot?.querySelectorAll("[part=item]").length).to.equal(2);
     });
 
+    it("writes nothing into its tag of its own accord", async () => {
+      const { element } = await list({ list: html`<course-list></course-list>` });
+      expect(element.getAttributeNames()).to.deep.equal([]);
+    });
+
     it("asks once for the courses and their cards, and nothing private of a stranger", async () => {
       const { api, element } = await list();
       expect(ids(element)).to.deep.equal([1, 2, 3].map((n) => exampleId(n)));
@@ -98,7 +103,7 @@ describe("<course-list>", () => {
       expect(requests(api)).to.deep.equal([
         `GET /v1/courses?author=host%3A1&category=${programming.id}&limit=7&price=paid&q=course&sort=title`,
       ]);
-      element.query = element.category = element.author = element.price = element.sort = "";
+      element.query = element.category = element.author = element.price = element.sort = undefined;
       element.setAttribute("limit", "2");
       await shown(element);
       expect(requests(api).slice(1)).to.deep.equal(["GET /v1/courses?limit=2"]);
@@ -254,7 +259,7 @@ describe("<course-list>", () => {
       inside<HTMLButtonElement>(element, ".after button").click();
       await shown(element);
       expect(numbers(element)).to.deep.equal([1, 2]);
-      expect([element.query, element.category]).to.deep.equal(["", ""]);
+      expect(["query", "category"].some((name) => element.hasAttribute(name))).to.equal(false);
       expect(element.shadowRoot?.activeElement?.localName).to.equal("input");
     });
 

@@ -45,15 +45,15 @@ export class CourseListElement extends LitElement {
   static override readonly styles = [hostStyles, buttonStyles, courseListStyles];
 
   /** Words to search for. */
-  @property({ reflect: true }) query = "";
+  @property({ reflect: true }) query?: string | undefined;
   /** Id of a category. */
-  @property({ reflect: true }) category = "";
+  @property({ reflect: true }) category?: string | undefined;
   /** User id of an author. */
-  @property() author = "";
+  @property() author?: string | undefined;
   @property() source: "catalogue" | "purchased" | "wishlisted" | "in-progress" = "catalogue";
-  @property({ reflect: true }) price: "" | "free" | "paid" = "";
+  @property({ reflect: true }) price?: "free" | "paid" | undefined;
   /** Without it: by relevance for a search, newest first otherwise. */
-  @property({ reflect: true }) sort: "" | "newest" | "title" | "price" = "";
+  @property({ reflect: true }) sort?: "newest" | "title" | "price" | undefined;
   /** How many courses are loaded at a time, 1 to 100. */
   @property({ type: Number }) limit = 24;
   /** Shows a search field. Not for the learner's own lists. */

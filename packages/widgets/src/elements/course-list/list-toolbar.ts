@@ -45,8 +45,8 @@ export class ListToolbar {
   /** Takes back what was said here. */
   readonly clear = (): void => {
     const element = this.#element;
-    if (element.searchable) element.query = "";
-    if (element.filterable) element.category = element.price = "";
+    if (element.searchable) element.query = undefined;
+    if (element.filterable) element.category = element.price = undefined;
     // What was pressed goes away with the filters.
     element.renderRoot.querySelector<HTMLElement>("input, select")?.focus();
   };
@@ -66,7 +66,7 @@ export class ListToolbar {
                 enterkeyhint="search"
                 autocomplete="off"
                 maxlength="200"
-                .value=${query}
+                .value=${query ?? ""}
                 @input=${this.#type}
                 @change=${this.#search}
               />
@@ -89,9 +89,9 @@ export class ListToolbar {
   }
 
   #renderSelect(name: "category" | "price" | "sort", label: string, choices: readonly Choice[]): TemplateResult {
-    const chosen = this.#element[name];
+    const chosen = this.#element[name] ?? "";
     const choose = ({ target }: Event): void => {
-      Object.assign(this.#element, { [name]: (target as HTMLSelectElement).value });
+      Object.assign(this.#element, { [name]: (target as HTMLSelectElement).value || undefined });
     };
     return html`<div class="field">
       <select aria-label=${label} @change=${choose}>
@@ -139,13 +139,13 @@ export class ListToolbar {
     const before = this.#element.query;
     this.#typing = window.setTimeout(() => {
       // A change by the page goes before what is being typed.
-      if (this.#element.query === before) this.#element.query = (target as HTMLInputElement).value;
+      if (this.#element.query === before) this.#element.query = (target as HTMLInputElement).value || undefined;
     }, TYPING_MS);
   };
 
   readonly #search = ({ target }: Event): void => {
     clearTimeout(this.#typing);
-    this.#element.query = (target as HTMLInputElement).value;
+    this.#element.query = (target as HTMLInputElement).value || undefined;
   };
 
   async #loadCategories(): Promise<void> {
