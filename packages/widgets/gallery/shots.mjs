@@ -1,3 +1,4 @@
+import { languageShots } from "./language-shots.mjs";
 import { listShots } from "./list-shots.mjs";
 
 const light = (scene, changes = {}) => ({ name: `${scene}-light`, scene, width: 1040, ...changes });
@@ -51,4 +52,5 @@ export const shots = [
   light("inherit", { quick: true }),
   narrow("inherit"),
   ...listShots.map((shot) => (/arabic/.test(shot.scene) ? { ...shot, compared: false } : shot)),
+  ...languageShots,
 ];

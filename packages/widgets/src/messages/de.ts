@@ -9,11 +9,11 @@ export const messages = {
 
   // Cards
   freeChapters: { one: "{count} Kapitel gratis", other: "{count} Kapitel gratis" },
-  free: "Kostenlos",
+  free: "Gratis",
 
   // Buying
   buyCourse: "Kurs kaufen",
-  enrolFree: "Kostenlos einschreiben",
+  enrolFree: "Gratis einschreiben",
   ofCourse: ": {title}",
   openingCheckout: "Kasse wird geöffnet …",
   enrolling: "Sie werden eingeschrieben …",
@@ -54,7 +54,7 @@ export const messages = {
   chapterList: "Kapitel",
   playChapter: "{title} abspielen",
   resumeAt: "Weiter bei {time}",
-  freeChapter: "Kostenloses Kapitel",
+  freeChapter: "Gratis-Kapitel",
   freeTag: "Gratis",
   previousChapter: "Voriges Kapitel",
   nextChapter: "Nächstes Kapitel",
@@ -74,13 +74,13 @@ export const messages = {
 
   // Locked
   not_purchased: "Dieses Kapitel gehört zum vollständigen Kurs",
-  not_enrolled: "Schreiben Sie sich kostenlos ein, um dieses Kapitel zu sehen",
+  not_enrolled: "Schreiben Sie sich gratis ein, um dieses Kapitel zu sehen",
   refunded: "Dieser Kurs wurde erstattet. Kaufen Sie ihn erneut, um weiterzumachen",
   disputed: "Geschlossen, solange Ihre Bank die Zahlung prüft",
   payment_processing: "Ihre Zahlung wird bestätigt. Danach geht es hier von selbst weiter",
   tasteSeconds: { one: "Die erste Sekunde ansehen", other: "Die ersten {count} Sekunden ansehen" },
   buyToGoOn: "Kaufen und ab {time} weitersehen",
-  enrolToGoOn: "Kostenlos einschreiben und ab {time} weitersehen",
+  enrolToGoOn: "Gratis einschreiben und ab {time} weitersehen",
 
   // The next chapter
   nextTitle: "Als Nächstes: {title}",

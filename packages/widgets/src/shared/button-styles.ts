@@ -20,6 +20,8 @@ export const buttonStyles = css`
     line-height: 1.25;
     text-align: center;
     text-decoration: none;
+    overflow-wrap: break-word;
+    word-break: keep-all;
     cursor: pointer;
     transition: background-color 0.15s ease-out;
   }

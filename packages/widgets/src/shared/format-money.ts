@@ -16,5 +16,7 @@ export function formatMoney({ amount, currency }: Money, language: string): stri
   const value = amount / 10 ** decimals;
   // A price is never rounded: decimals that Intl would leave out are shown when there are any.
   const digits = Number.isInteger(value) ? {} : { minimumFractionDigits: decimals };
-  return numberFormat(language, { style: "currency", currency, ...digits }).format(value);
+  const text = numberFormat(language, { style: "currency", currency, ...digits }).format(value);
+  // From right to left, "US$" would be torn apart and read "$US": U+2066 and U+2069 keep it together.
+  return text.replace(/^(\u200f.*?)([A-Z]+[$¥])/, "$1\u2066$2\u2069");
 }

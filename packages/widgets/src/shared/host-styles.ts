@@ -23,7 +23,10 @@ export const hostStyles = css`
     --_fill: color-mix(in srgb, currentColor 7%, transparent);
     font-family: var(--course-font, inherit);
     line-height: 1.5;
-    text-align: start;
+    text-align: left;
+  }
+  :host(:dir(rtl)) {
+    text-align: right;
   }
   :host([hidden]) {
     display: none !important;
@@ -32,6 +35,13 @@ export const hostStyles = css`
   ::before,
   ::after {
     box-sizing: border-box;
+  }
+  /* Each text runs as its own letters do, whatever runs around it; "start" would then be where it starts, not the page. */
+  a,
+  button,
+  p,
+  span {
+    unicode-bidi: plaintext;
   }
   :focus-visible {
     outline: 2px solid var(--_accent);

@@ -27,6 +27,5 @@ export const surfaceStyles = css`
     font-size: 0.75em;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
-    unicode-bidi: plaintext;
   }
 `;

@@ -46,7 +46,7 @@ export const chapterListStyles = css`
     font: inherit;
     font-size: 0.9375em;
     line-height: 1.35;
-    text-align: start;
+    text-align: inherit;
   }
   button.chapter {
     cursor: pointer;

@@ -51,7 +51,7 @@ export const chapterOutlineStyles = css`
     font: inherit;
     font-size: 0.9375em;
     line-height: 1.35;
-    text-align: start;
+    text-align: inherit;
   }
   button.chapter {
     cursor: pointer;

@@ -102,6 +102,7 @@ export const courseCardStyles = css`
     margin: 0;
     overflow-wrap: anywhere;
     hyphens: auto;
+    unicode-bidi: plaintext;
   }
   .heading {
     font-size: 1.125em;
@@ -134,7 +135,6 @@ export const courseCardStyles = css`
   }
   .meta span {
     display: inline-flex;
-    unicode-bidi: plaintext;
     align-items: center;
     gap: 0.4em;
   }
@@ -206,6 +206,9 @@ export const courseCardStyles = css`
     }
   }
 
+  .fallback {
+    overflow-wrap: anywhere;
+  }
   .fallback .button {
     align-self: flex-start;
   }

@@ -23,7 +23,6 @@ export const progressBarStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-    unicode-bidi: plaintext;
   }
   .value {
     margin-inline-start: auto;
