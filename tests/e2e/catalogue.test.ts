@@ -4,6 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findBrowser, launchArguments } from "../../scripts/find-browser.mjs";
 import { type RunningDemo, startDemo } from "./start-demo.js";
 
+/** A busy machine may take its time. */
+const SOON = { timeout: 20_000 };
+
 let demo: RunningDemo;
 let browser: Browser;
 let page: Page;
@@ -33,32 +36,32 @@ describe("the catalogue of a site with a strict policy", () => {
       if (request.url().startsWith(`${demo.apiUrl}/v1/courses?`)) lists.push(request.url());
     });
     await page.goto(`${demo.siteUrl}/catalogue`);
-    await expect.poll(async () => (await titles()).filter(Boolean).length).toBe(6);
+    await expect.poll(async () => (await titles()).filter(Boolean).length, SOON).toBe(6);
     // The card below, which is in the list too, asked before the list was there, or did not have to ask.
     expect(lists.filter((url) => !url.includes("ids="))).toEqual([`${demo.apiUrl}/v1/courses?limit=12`]);
   });
 
   it("finds a course in any script, and has the search in its address", async () => {
     await catalogue().getByRole("searchbox").fill("الخط");
-    await expect.poll(async () => (await titles()).length).toBe(1);
-    await expect.poll(() => new URL(page.url()).searchParams.get("query")).toBe("الخط");
+    await expect.poll(async () => (await titles()).length, SOON).toBe(1);
+    await expect.poll(() => new URL(page.url()).searchParams.get("query"), SOON).toBe("الخط");
     await page.reload();
-    await expect.poll(async () => (await titles()).length).toBe(1);
+    await expect.poll(async () => (await titles()).length, SOON).toBe(1);
     expect(await catalogue().getByRole("searchbox").inputValue()).toBe("الخط");
   });
 
   it("takes back what finds nothing", async () => {
     await catalogue().getByRole("searchbox").fill("alchemy");
     await catalogue().getByRole("button", { name: "Clear search and filters" }).click();
-    await expect.poll(async () => (await titles()).length).toBe(6);
+    await expect.poll(async () => (await titles()).length, SOON).toBe(6);
     expect(new URL(page.url()).search).toBe("");
   });
 
   it("narrows by price and category", async () => {
     await catalogue().getByLabel("Price").selectOption("free");
-    await expect.poll(titles).toEqual([expect.stringContaining("Listening like a producer")]);
+    await expect.poll(titles, SOON).toEqual([expect.stringContaining("Listening like a producer")]);
     await catalogue().getByLabel("Price").selectOption("");
-    await expect.poll(async () => (await titles()).length).toBe(6);
+    await expect.poll(async () => (await titles()).length, SOON).toBe(6);
   });
 
   it("shows a guest's own lists", async () => {
@@ -71,7 +74,7 @@ describe("the catalogue of a site with a strict policy", () => {
     await kept;
     await page.reload();
     const wishes = page.locator("course-list[source=wishlisted]");
-    await expect.poll(() => wishes.locator("course-card .heading").count()).toBe(1);
+    await expect.poll(() => wishes.locator("course-card .heading").count(), SOON).toBe(1);
   });
 
   it("leads from a chapter to the course, and breaks no rule of the site", async () => {

@@ -9,6 +9,9 @@ import type { ShownList } from "../../packages/widgets/src/data/own-lists.js";
 import type { CourseStore } from "../../packages/widgets/src/data/course-store.js";
 import { openPage, type Page } from "./open-page.js";
 
+/** A busy machine may take its time. */
+const SOON = { timeout: 10_000 };
+
 let testApp: TestApp;
 beforeEach(async () => {
   testApp = await createTestApp();
@@ -147,11 +150,11 @@ describe("a list of the learner's own", () => {
       lists.push((await listCourses(store, query, { cursor: null, signal, list }))?.courseIds);
     };
     list.reload();
-    await expect.poll(() => lists).toEqual([[courseId]]);
+    await expect.poll(() => lists, SOON).toEqual([[courseId]]);
     store.setGetToken(tokenOf("anna"));
-    await expect.poll(() => lists).toEqual([[courseId], [courseId]]);
+    await expect.poll(() => lists, SOON).toEqual([[courseId], [courseId]]);
     expect(page.requests.filter((request) => request.startsWith("POST /v1/me/merge"))).toHaveLength(1);
     store.setGetToken(null);
-    await expect.poll(() => lists.at(-1)).toEqual([]);
+    await expect.poll(() => lists.at(-1), SOON).toEqual([]);
   });
 });
