@@ -28,7 +28,7 @@ provider.hostConnected();
 if (choices.has("width")) main.style.maxInlineSize = `${choices.get("width")}px`;
 if (!choices.has("plain")) render(renderHeader(), document.querySelector("header"));
 render(
-  html`<h2>${scene.title}</h2>
+  html`<h2>${scene.title ?? name}</h2>
     <course-provider course-url="/courses/{id}">${scene.body()}</course-provider>`,
   main,
 );

@@ -3,23 +3,18 @@ import { css } from "lit";
 export const seekBarStyles = css`
   .seek {
     position: relative;
-    block-size: 32px;
+    /* The rail lies low in it: what is more is picture, and room for a finger. */
+    block-size: 44px;
     margin: 0 clamp(6px, 1cqi, 10px) -6px;
     border-radius: 6px;
     color: #fff;
     cursor: pointer;
     touch-action: none;
   }
-  @media (pointer: coarse) {
-    .seek {
-      block-size: 44px;
-      margin-block-end: -12px;
-    }
-  }
   .rail {
     position: absolute;
     inset-inline: 0;
-    inset-block-start: calc(50% - 2px);
+    inset-block-end: 14px;
     block-size: 4px;
     overflow: clip;
     border-radius: 4px;
@@ -44,7 +39,7 @@ export const seekBarStyles = css`
   }
   .handle {
     position: absolute;
-    inset-block-start: calc(50% - 7px);
+    inset-block-end: 9px;
     left: calc(var(--played, 0%) - 7px);
     inline-size: 14px;
     block-size: 14px;
@@ -70,7 +65,7 @@ export const seekBarStyles = css`
   }
   .bubble {
     position: absolute;
-    inset-block-end: calc(50% + 14px);
+    inset-block-end: 30px;
     left: clamp(calc(var(--tile, 0px) / 2 + 1.4em), var(--pointed, 0%), calc(100% - var(--tile, 0px) / 2 - 1.4em));
     display: grid;
     justify-items: center;

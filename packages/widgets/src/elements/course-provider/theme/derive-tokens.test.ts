@@ -61,6 +61,7 @@ describe("Tokens from a page's colours", () => {
       expect(lowestContrast(text, grounds), `text ${about}`).to.be.at.least(4.5);
       expect(contrast(text, tint), `text on tint ${about}`).to.be.at.least(4.5);
       expect(lowestContrast(muted, grounds), `muted ${about}`).to.be.at.least(4.5);
+      expect(contrast(muted, tint), `muted on tint ${about}`).to.be.at.least(4.5);
       expect(lowestContrast(accent, grounds), `accent ${about}`).to.be.at.least(4.5);
       expect(contrast(accent, tint), `accent on tint ${about}`).to.be.at.least(4.5);
       expect(contrast(accent, mix(text, surface, 0.12)), `bar ${about}`).to.be.at.least(3);

@@ -41,15 +41,15 @@ export function deriveTokens({ background, text, accent, fixed }: HostColors): {
     readableOn(color, pole, (candidate) => [...grounds, ...tints(candidate)], TEXT_CONTRAST);
   const tinted = (color: Rgb) => [mix(color, surface, TINT)];
 
-  const ownOrDerived = fixed.accent ?? readable(accent ?? ownAccent[scheme], tinted);
-  const words = fixed.text ?? readable(text, () => tinted(ownOrDerived));
+  const strong = fixed.accent ?? readable(accent ?? ownAccent[scheme], tinted);
+  const words = fixed.text ?? readable(text, () => tinted(strong));
   return {
     scheme,
     tokens: {
       surface,
       text: words,
-      muted: fixed.muted ?? readable(mix(words, ground, 0.72)),
-      accent: ownOrDerived,
+      muted: fixed.muted ?? readable(mix(words, ground, 0.72), () => tinted(strong)),
+      accent: strong,
     },
   };
 }
