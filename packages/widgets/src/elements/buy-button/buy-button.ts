@@ -74,6 +74,7 @@ export class BuyButtonElement extends LitElement {
     if (this.button) this.button.style.minInlineSize = `${this.button.offsetWidth}px`;
     const { courseId } = snapshot;
     const { returnUrl, mode } = this;
+    const { language } = this.#settings;
     // At once, for every button of this course, and whatever has to be loaded first.
     store.showPurchase(courseId, { phase: "starting" });
     try {
@@ -82,7 +83,7 @@ export class BuyButtonElement extends LitElement {
         import("./purchase-messages.js"),
       ]);
       this.rare = rare;
-      await purchaseCourse({ element: this, store, courseId, price, returnUrl, mode });
+      await purchaseCourse({ element: this, store, courseId, price, returnUrl, mode, language });
     } catch {
       store.showPurchase(courseId, { phase: "failed", code: "", message: "" });
     }

@@ -4,7 +4,6 @@ import type { ReactiveElement } from "lit";
 
 import { ApiError } from "../../data/api-error.js";
 import type { Store } from "../../data/store.js";
-import { languageOf } from "../../shared/language-of.js";
 import { safeUrl } from "../../shared/safe-url.js";
 import { SignInRequestEvent } from "../../shared/sign-in-request-event.js";
 import { BuyRequestEvent, PurchaseCompleteEvent, PurchaseErrorEvent, PurchaseStartEvent } from "./buy-events.js";
@@ -19,6 +18,8 @@ export interface PurchaseOptions {
   /** Where the payment page leads back to. Without it: this page, less its fragment. */
   returnUrl?: string | undefined;
   mode: "redirect" | "embedded";
+  /** Of the payment page, as a BCP 47 tag. */
+  language: string;
 }
 
 /** Takes a free course, or opens a checkout, in this page or by sending the browser there. What went wrong is in the store and in an event. */
@@ -29,6 +30,7 @@ export async function purchaseCourse({
   price,
   returnUrl,
   mode,
+  language,
 }: PurchaseOptions): Promise<void> {
   if (!store.canAct) {
     element.dispatchEvent(new SignInRequestEvent(courseId));
@@ -45,7 +47,7 @@ export async function purchaseCourse({
     const checkout = await store.startCheckout(courseId, {
       returnUrl: safeUrl(returnUrl) ?? location.href.replace(/#.*/, ""),
       mode,
-      locale: languageOf(element),
+      locale: language,
       onOpen: async (opened) => {
         element.dispatchEvent(new PurchaseStartEvent(courseId, opened));
         completed = "clientSecret" in opened && (await payHere(element, opened));
