@@ -144,7 +144,7 @@ export const messages = {
   signIn: "Iniciar sesión",
   searchCourses: "Buscar cursos",
   category: "Categoría",
-  allCategories: "Todas las categorías",
+  allCategories: "Categorías",
   categoryCount: "{name} ({count})",
   price: "Precio",
   anyPrice: "Cualquier precio",

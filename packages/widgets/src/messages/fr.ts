@@ -13,7 +13,7 @@ export const messages = {
 
   // Buying
   buyCourse: "Acheter le cours",
-  enrolFree: "S’inscrire gratuitement",
+  enrolFree: "Inscription gratuite",
   ofCourse: "\u00a0: {title}",
   openingCheckout: "Ouverture du paiement…",
   enrolling: "Inscription…",
@@ -144,7 +144,7 @@ export const messages = {
   signIn: "Se connecter",
   searchCourses: "Rechercher un cours",
   category: "Catégorie",
-  allCategories: "Toutes les catégories",
+  allCategories: "Toutes catégories",
   categoryCount: "{name} ({count})",
   price: "Prix",
   anyPrice: "Tous les prix",

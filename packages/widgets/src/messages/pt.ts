@@ -144,7 +144,7 @@ export const messages = {
   signIn: "Entrar",
   searchCourses: "Buscar cursos",
   category: "Categoria",
-  allCategories: "Todas as categorias",
+  allCategories: "Categorias",
   categoryCount: "{name} ({count})",
   price: "Preço",
   anyPrice: "Qualquer preço",

@@ -74,7 +74,6 @@ export class BuyButtonElement extends LitElement {
     if (this.button) this.button.style.minInlineSize = `${this.button.offsetWidth}px`;
     const { courseId } = snapshot;
     const { returnUrl, mode } = this;
-    const { language } = this.#settings;
     // At once, for every button of this course, and whatever has to be loaded first.
     store.showPurchase(courseId, { phase: "starting" });
     try {
@@ -83,7 +82,15 @@ export class BuyButtonElement extends LitElement {
         import("./purchase-messages.js"),
       ]);
       this.rare = rare;
-      await purchaseCourse({ element: this, store, courseId, price, returnUrl, mode, language });
+      await purchaseCourse({
+        element: this,
+        store,
+        courseId,
+        price,
+        returnUrl,
+        mode,
+        language: this.#settings.language,
+      });
     } catch {
       store.showPurchase(courseId, { phase: "failed", code: "", message: "" });
     }
