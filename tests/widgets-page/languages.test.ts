@@ -62,12 +62,18 @@ describe("the words of a page", () => {
     expect(requests(words)).toHaveLength(2);
   });
 
-  it("are English when they do not arrive, and nothing else is missing", async () => {
+  it("are English when they do not arrive, and are asked for again when there is a network", async () => {
     const { page } = await site.open(`<!doctype html><html lang="en">`);
     await page.route(/messages-/, (route) => route.abort());
-    await page.setContent(`<html lang="ja">${script}${cards}`);
+    await page.setContent(`<html lang="fr">${script}${cards}`);
     await page
       .getByRole("button", { name: /^Buy course/ })
+      .first()
+      .waitFor();
+    await page.unrouteAll();
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await page
+      .getByRole("button", { name: /^Acheter le cours/ })
       .first()
       .waitFor();
   });

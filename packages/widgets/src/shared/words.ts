@@ -45,7 +45,8 @@ async function fetchWords(code: string, load: () => Promise<{ messages: MessageT
   tables.set(code, undefined);
   const loaded = load().then(
     ({ messages }) => tables.set(code, messages),
-    () => {},
+    // As the autoloader does: what did not load for want of a network is tried again.
+    () => addEventListener("online", () => void fetchWords(code, load), { once: true }),
   );
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   const mine = (waiting = Promise.all([waiting, Promise.race([loaded, patience])]));
