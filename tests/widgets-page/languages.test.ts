@@ -72,10 +72,9 @@ describe("the words of a page", () => {
       .waitFor();
     await page.unrouteAll();
     await page.evaluate(() => dispatchEvent(new Event("online")));
-    await page
-      .getByRole("button", { name: /^Acheter le cours/ })
-      .first()
-      .waitFor();
+    const button = page.getByRole("button", { name: /^Acheter le cours/ }).first();
+    await button.waitFor();
+    expect(await button.isVisible()).toBe(true);
   });
 
   it("are waited for by what was loaded, but not for long", async () => {
@@ -94,9 +93,8 @@ describe("the words of a page", () => {
       .first()
       .waitFor();
     arrive();
-    await page
-      .getByRole("button", { name: /^Comprar curso/ })
-      .first()
-      .waitFor();
+    const button = page.getByRole("button", { name: /^Comprar curso/ }).first();
+    await button.waitFor();
+    expect(await button.isVisible()).toBe(true);
   });
 });
