@@ -31,7 +31,7 @@ describe("the gallery's main scenes", () => {
     const page = await gallery.open(shot);
     const picture = await photograph(page);
     await page.context().close();
-    const { share, what } = compare(await gallery.convert(readFileSync(expected), "image/webp", "image/png"), picture);
-    expect(share, `${shot.name} ${what}`).toBeLessThanOrEqual(TOLERANCE.share);
+    const { cells, what } = compare(await gallery.convert(readFileSync(expected), "image/webp", "image/png"), picture);
+    expect(cells, `${shot.name} ${what}`).toBeLessThanOrEqual(TOLERANCE.cells);
   });
 });

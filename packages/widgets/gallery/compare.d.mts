@@ -1,2 +1,2 @@
-export const TOLERANCE: { threshold: number; share: number };
-export function compare(expected: Buffer, actual: Buffer): { share: number; difference: Buffer | null; what: string };
+export const TOLERANCE: { size: number; threshold: number; cells: number };
+export function compare(expected: Buffer, actual: Buffer): { cells: number; difference: Buffer | null; what: string };

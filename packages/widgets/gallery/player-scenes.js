@@ -30,7 +30,7 @@ async function playTo(figure, seconds) {
 }
 
 async function playToTheEnd(figure, selector) {
-  await playTo(figure, 59.8);
+  await playTo(figure, 58.5);
   void find(figure, "video")?.play();
   await until(() => find(figure, selector));
 }

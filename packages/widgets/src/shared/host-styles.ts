@@ -63,6 +63,7 @@ export const hostStyles = css`
     block-size: 0.75em;
     border-radius: 0.3em;
     background: var(--_fill);
+    forced-color-adjust: none;
   }
   .bone.press {
     --_size: 7.5em;

@@ -3,6 +3,7 @@ import { css } from "lit";
 /** Of all that lies over a video or in its place. Loaded with the first of it, and not before. */
 export const overVideoStyles = css`
   .busy .disc {
+    opacity: 0.8;
     animation: breathe 0.7s ease-in-out infinite alternate;
   }
   @keyframes breathe {

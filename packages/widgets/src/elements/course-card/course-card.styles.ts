@@ -209,6 +209,9 @@ export const courseCardStyles = css`
   .fallback {
     overflow-wrap: anywhere;
   }
+  .fallback .body {
+    justify-content: center;
+  }
   .fallback .button {
     align-self: flex-start;
   }

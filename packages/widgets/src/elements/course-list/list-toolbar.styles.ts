@@ -41,7 +41,7 @@ export const listToolbarStyles = css`
     margin: 0;
     padding-block: 0;
     padding-inline: 0.9em 2.1em;
-    border: 1px solid color-mix(in srgb, var(--_text) 52%, var(--_surface));
+    border: 1px solid color-mix(in srgb, var(--_muted) 80%, var(--_surface));
     border-radius: var(--_inner-radius);
     background: var(--_surface);
     color: var(--_text);
