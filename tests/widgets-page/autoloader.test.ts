@@ -88,6 +88,24 @@ describe("the pasted script", () => {
     expect(again.map((path) => path.replace(/\?.*/, "")).toSorted()).toEqual(["/v1/courses", "/v1/me/courses"]);
   });
 
+  it("draws many cards in turns, so that the page answers in between", async () => {
+    const cards = `<course-card course-id="${courseId}"></course-card>`.repeat(200);
+    const { page } = await site.open(`<!doctype html><body>${cards}`);
+    const counts = await page.evaluate(async (src) => {
+      const drawn = () =>
+        [...document.querySelectorAll("course-card")].filter((card) => card.shadowRoot?.querySelector("article"))
+          .length;
+      document.head.append(Object.assign(document.createElement("script"), { type: "module", src }));
+      const seen = new Set<number>();
+      while (drawn() < 200) {
+        seen.add(drawn());
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      return [...seen];
+    }, `${site.apiUrl}/widgets/courselet.js`);
+    expect(counts.some((count) => count > 0)).toBe(true);
+  });
+
   it("leaves no global and nothing in the page", async () => {
     const before = `<script>window.keysBefore = Reflect.ownKeys(window).concat(Reflect.ownKeys(Symbol)).map(String)</script>`;
     const { page } = await site.open(`${before}${script}<course-card course-id="${courseId}"></course-card>`);

@@ -82,7 +82,7 @@ const UNUSED = {
     ["static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}", ""],
     ["t.finalize(),void 0!==t.l&&(this.l=[...t.l]),", "t.finalize(),"],
     [",this.constructor.l?.forEach(t=>t(this))}", "}"],
-    // Accessors of an element's own, the right to put an update off or to leave it out, styles within styles.
+    // Accessors of an element's own, the right to leave an update out, styles within styles.
     ["this._$Ei(),this.prototype.hasOwnProperty(t)&&((s=Object.create(s)).wrapped=!0),", "this._$Ei(),"],
     [
       "this.elementProperties.set(t,s),!s.noAccessor){const i=Symbol(),h=this.getPropertyDescriptor(t,i,s);void 0!==h&&e(this.prototype,t,h)}}static getPropertyDescriptor(t,s,i){const{get:e,set:r}=h(this.prototype,t)??{get(){return this[s]},set(t){this[s]=t}};return{get:e,set(s){const h=e?.call(this);r?.call(this,s),this.requestUpdate(t,h,i)},configurable:!0,enumerable:!0}}",
@@ -91,10 +91,6 @@ const UNUSED = {
     [
       "const t=this.constructor.elementProperties;if(t.size>0)for(const[s,i]of t){const{wrapped:t}=i,e=this[s];!0!==t||this._$AL.has(s)||void 0===e||this.C(s,void 0,i,e)}",
       "",
-    ],
-    [
-      "const t=this.scheduleUpdate();return null!=t&&await t,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}",
-      "return this.performUpdate(),!this.isUpdatePending}",
     ],
     [
       "t=this.shouldUpdate(s),t?(this.willUpdate(s),this._$EO?.forEach(t=>t.hostUpdate?.()),this.update(s)):this._$EM()",
