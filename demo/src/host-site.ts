@@ -7,6 +7,7 @@ import { deleteCookie, getSignedCookie, setSignedCookie } from "hono/cookie";
 import { secureHeaders } from "hono/secure-headers";
 import { SignJWT } from "jose";
 
+import { galleryFile, galleryPage } from "./gallery-files.js";
 import { mailList, mailText } from "./mail-page.js";
 
 export interface HostSiteOptions {
@@ -68,7 +69,8 @@ export function createHostSite({ siteUrl, apiUrl, stripeOrigin, outbox, jwt }: H
         "style-src 'self'",
         `connect-src 'self' ${apiUrl}`,
         `img-src 'self' ${apiUrl} data:`,
-        `media-src ${apiUrl} blob:`,
+        `media-src 'self' ${apiUrl} blob:`,
+        "font-src 'self'",
         `form-action 'self'${stripeOrigin ? ` ${stripeOrigin}` : ""}`,
         "base-uri 'none'",
         "require-trusted-types-for 'script'",
@@ -147,6 +149,13 @@ export function createHostSite({ siteUrl, apiUrl, stripeOrigin, outbox, jwt }: H
     c.header("Cache-Control", "no-store");
     return c.text(token);
   });
+
+  app.get("/gallery", (c) => c.redirect("/gallery/", 301));
+  app.get("/gallery/", (c) => {
+    const html = galleryPage(c.var.nonce);
+    return html ? c.html(html) : c.text("`npm start` builds this page, and so does `npm run gallery`.", 404);
+  });
+  app.get("/gallery/:file{.+}", (c) => galleryFile(c.req.param("file"), c.req.header("range")) ?? c.notFound());
 
   app.get("/site.css", (c) => c.body(read("site.css"), 200, { "Content-Type": "text/css; charset=utf-8" }));
   app.get("/favicon.svg", (c) => c.body(read("favicon.svg"), 200, { "Content-Type": "image/svg+xml" }));
