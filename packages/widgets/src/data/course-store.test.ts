@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect, waitUntil } from "@open-wc/testing";
 
 import { exampleCourse, exampleId } from "../testing/example-course.js";
 import { scriptedStore, settled } from "../testing/scripted-client.js";
@@ -113,6 +113,33 @@ describe("CourseStore", () => {
     store.retryAll();
     await settled();
     expect(store.get(id)).to.deep.include({ status: "ready", learnerStatus: "ready" });
+  });
+
+  it("asks again by itself for all that failed, less and less often, and shows nothing of it before there is an answer", async () => {
+    const rests: number[] = [];
+    let release = (): void => {};
+    const pause = (ms: number): Promise<void> => new Promise((resolve) => {
+      rests.push(ms);
+      release = resolve;
+    });
+    const { api, store } = scriptedStore({ joinsPage: true, pause });
+    const ids = [api.addCourse().id, api.addCourse().id];
+    api.fail(/v1\/courses/, 503, "unavailable");
+    const seen: string[] = [];
+    for (const id of ids) store.subscribe(id, () => seen.push(store.get(id).status));
+    await waitUntil(() => rests.length === 1);
+    seen.length = 0;
+    release();
+    await waitUntil(() => rests.length === 2);
+    expect(api.calls, "one request for both, twice").to.have.length(2);
+    expect(seen.every((status) => status === "failed")).to.equal(true);
+    expect(rests[0]).to.be.within(1_500, 2_000);
+    expect(rests[1]).to.be.within(3_000, 4_000);
+    api.heal();
+    release();
+    await waitUntil(() => ids.every((id) => store.get(id).status === "ready"));
+    await settled();
+    expect(rests).to.have.length(2);
   });
 
   it("says that it failed when no answer comes in time", async () => {

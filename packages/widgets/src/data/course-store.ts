@@ -111,17 +111,18 @@ export class CourseStore implements Store {
     if (/idle|failed/.test(this.get(courseId).outlineStatus)) void this.#loadOutline(courseId);
   }
 
-  retry(courseId: string): void {
+  /** `quietly`: nobody asked for it, so nothing changes on the page until there is an answer. */
+  retry(courseId: string, quietly?: boolean): void {
     const { status, outlineStatus, learnerStatus } = this.get(courseId);
     // A stranger is described by what the card says.
-    if (status === "failed") this.#asked.set(courseId, this.#loadCard(courseId));
-    if (outlineStatus === "failed") void this.#loadOutline(courseId);
+    if (status === "failed") this.#asked.set(courseId, this.#loadCard(courseId, quietly));
+    if (outlineStatus === "failed") void this.#loadOutline(courseId, quietly);
     if (status === "failed" || learnerStatus === "failed") void this.#loadLearner(courseId);
   }
 
   /** Asks again for what failed in any course: the network is back. */
-  retryAll(): void {
-    for (const courseId of this.#asked.keys()) this.retry(courseId);
+  retryAll(quietly?: boolean): void {
+    for (const courseId of this.#asked.keys()) this.retry(courseId, quietly);
   }
 
   /** Asks again for all that is private: another tab or another page may have changed it. */
@@ -184,25 +185,25 @@ export class CourseStore implements Store {
     }
   }
 
-  async #loadCard(courseId: string): Promise<void> {
+  async #loadCard(courseId: string, quietly?: boolean): Promise<void> {
     // What failed is being asked for again; what was there stays as it is.
-    if (this.get(courseId).status === "failed") this.#records.patch(courseId, { status: "loading" });
+    if (!quietly && this.get(courseId).status === "failed") this.#records.patch(courseId, { status: "loading" });
     try {
       const card = UUID.test(courseId) ? await this.#cards.load(courseId) : undefined;
       this.#records.patch(courseId, { status: card ? "ready" : "missing", card: card ?? null });
     } catch {
-      this.#records.patch(courseId, { status: "failed" });
+      this.#fail(courseId, { status: "failed" });
     }
   }
 
-  async #loadOutline(courseId: string): Promise<void> {
-    this.#records.patch(courseId, { outlineStatus: "loading" });
+  async #loadOutline(courseId: string, quietly?: boolean): Promise<void> {
+    if (!quietly) this.#records.patch(courseId, { outlineStatus: "loading" });
     try {
       const outline = await this.send<Course>("GET", `/v1/courses/${courseId}`);
       const { chapters } = outline;
       this.#records.patch(courseId, { status: "ready", card: outline, outlineStatus: "ready", outline, chapters });
     } catch {
-      this.#records.patch(courseId, { outlineStatus: "failed" });
+      this.#fail(courseId, { outlineStatus: "failed" });
     }
   }
 
@@ -219,8 +220,13 @@ export class CourseStore implements Store {
     try {
       await (await this.learnerSide()).load(courseId);
     } catch {
-      this.#records.patch(courseId, { learnerStatus: "failed" });
+      this.#fail(courseId, { learnerStatus: "failed" });
     }
+  }
+
+  #fail(courseId: string, patch: Partial<CourseSnapshot>): void {
+    this.#records.patch(courseId, patch);
+    if (this.options.joinsPage) void import("./retry-later.js").then((later) => later.retryLater(this), () => {});
   }
 
   #tellSession(tell: (session: Session) => void): void {

@@ -16,6 +16,7 @@ import { PaymentWatch } from "./payment-watch.js";
 import { ProgressOutbox } from "./progress-outbox.js";
 import { RequestBatcher } from "./request-batcher.js";
 import { restoreReturnedGuest } from "./restore-return.js";
+import { retryLater } from "./retry-later.js";
 import { Session } from "./session.js";
 import type { GetToken } from "./session.js";
 import type { PlaybackOptions } from "./store.js";
@@ -108,6 +109,7 @@ export class LearnerSide {
       if (signedOut && this.session.isNewGuest) this.#learners.answer(await this.#options.meet(courseId), ticket);
       else if (this.#learners.isCurrent(ticket)) {
         this.#options.records.patch(courseId, { learnerStatus: signedOut ? "signed-out" : "failed" });
+        if (!signedOut && this.#options.joinsPage) void retryLater(this.#options.store);
       }
     }
   }
