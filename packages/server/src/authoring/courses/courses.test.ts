@@ -280,6 +280,14 @@ describe("deleting a course", () => {
     expect(await test.db.checkout.count({ where: { courseId: id } })).toBe(2);
   });
 
+  it("is refused while Stripe has not said what became of a session, however long ago it expired", async () => {
+    const { id } = await author.published();
+    await test.db.checkout.create({ data: { ...checkout(id, "open", -24 * 30), stripeSessionId: "cs_lost" } });
+    expect((await author.send("DELETE", `courses/${id}`)).status).toBe(409);
+    await test.db.checkout.updateMany({ where: { courseId: id }, data: { state: "expired" } });
+    expect((await author.send("DELETE", `courses/${id}`)).status).toBe(204);
+  });
+
   it.each(["paid", "refunded", "disputed"] as const)("is refused for a purchase that is %s", async (status) => {
     const { id } = await author.published();
     await test.db.purchase.create({ data: { userId: "host:42", courseId: id, amount: 0, currency: "usd", status } });
