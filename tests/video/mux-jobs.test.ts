@@ -173,6 +173,16 @@ describe("a job", () => {
 });
 
 describe("the server", () => {
+  it("looks at uploads that Mux tells nothing of", async () => {
+    const { uploadId, assetId } = await school.upload(1);
+    school.mux.ready(assetId);
+    school.clock.advance(300_000);
+    const running = startVideoJobs({ deps: school.deps, lookEveryMs: 5, lookAtUploadsEveryMs: 20 });
+    const stateNow = async () => (await school.db.videoUpload.findUnique({ where: { id: uploadId } }))?.state;
+    await expect.poll(stateNow, SOON).toBe("ready");
+    await running.stop(5_000);
+  });
+
   it("does jobs beside its other work, lets those in hand end, and takes none after that", async () => {
     const assetId = await makeVideo(1);
     const running = startVideoJobs({ deps: school.deps, lookEveryMs: 5 });
