@@ -141,6 +141,18 @@ describe("a free chapter with a public video that becomes a paid one", () => {
     expect(idsAtMux(assetId).filter(({ policy }) => policy === "public")).toEqual([]);
   });
 
+  it("is closed also when a manifest called its public playback id a signed one", async () => {
+    const assetId = await makePublic();
+    await school.db.videoUpload.deleteMany();
+    await school.db.muxData.updateMany({ data: { policy: "signed" } });
+    school.mux.fail({ kind: "status", status: 500 });
+    expect(await patch({ isFree: false })).toBe(503);
+    expect(await isFree()).toBe(true);
+    school.mux.clearFaults();
+    expect(await patch({ isFree: false })).toBe(200);
+    expect(idsAtMux(assetId)).toEqual([{ id: (await school.video(0))?.playbackId, policy: "signed" }]);
+  });
+
   it("asks Mux nothing when its video is signed, or it has none", async () => {
     const { assetId } = await school.upload(0);
     school.mux.ready(assetId);
