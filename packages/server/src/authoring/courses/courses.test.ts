@@ -71,6 +71,7 @@ describe("a new course", () => {
   it("belongs to whom an admin says, and to nobody where the API key does not say", async () => {
     expect((await script.draft()).userId).toBe("courselet:api");
     expect((await script.draft({ userId: "host:42" })).userId).toBe("host:42");
+    expect((await script.draft({ userId: "host:Jo Doe" })).userId).toBe("host:Jo Doe");
     expect((await admin.draft()).userId).toBe("host:boss");
     expect((await author.draft({ userId: "host:author" })).userId).toBe("host:author");
     expect((await author.send("POST", "courses", { title: "A", userId: "host:other" })).status).toBe(403);
