@@ -129,7 +129,8 @@ describe("a visitor's story", { timeout: 90_000 }, () => {
   });
 
   it("comes back after a reload to where it stopped", async () => {
-    // The next chapter plays by itself by now.
+    // The next chapter plays by itself, once it has been counted down to.
+    await player(page).locator('li:nth-child(2) [aria-current="true"]').waitFor({ timeout: 20_000 });
     const video = player(page).locator("video");
     await watched(video, 2.5);
     const reported = page.waitForResponse((answer) => answer.url().endsWith("/progress") && answer.ok());

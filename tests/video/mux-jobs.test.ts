@@ -41,6 +41,20 @@ describe("deleting a chapter", () => {
     await school.deliverAll();
   });
 
+  it("keeps an asset that another chapter plays, and deletes it with the last of them", async () => {
+    const assetId = await makeVideo(1);
+    const playbackId = (await school.video(1))?.playbackId ?? "";
+    // As a manifest does that copies a course.
+    await school.db.muxData.create({ data: { assetsId: assetId, playbackId, chapterId: school.chapterId(2) } });
+    await deleteChapter(1);
+    expect(await doDueVideoJobs({ deps: school.deps })).toBe(1);
+    expect(school.mux.assets.has(assetId)).toBe(true);
+    expect(await school.jobs()).toEqual([]);
+    await deleteChapter(2);
+    await doDueVideoJobs({ deps: school.deps });
+    expect(school.mux.assets.size).toBe(0);
+  });
+
   it("deletes nothing when it does not come about", async () => {
     await makeVideo(1);
     const failing = school.db.$transaction(async (db) => {
@@ -159,6 +173,16 @@ describe("a job", () => {
 });
 
 describe("the server", () => {
+  it("looks at uploads that Mux tells nothing of", async () => {
+    const { uploadId, assetId } = await school.upload(1);
+    school.mux.ready(assetId);
+    school.clock.advance(300_000);
+    const running = startVideoJobs({ deps: school.deps, lookEveryMs: 5, lookAtUploadsEveryMs: 20 });
+    const stateNow = async () => (await school.db.videoUpload.findUnique({ where: { id: uploadId } }))?.state;
+    await expect.poll(stateNow, SOON).toBe("ready");
+    await running.stop(5_000);
+  });
+
   it("does jobs beside its other work, lets those in hand end, and takes none after that", async () => {
     const assetId = await makeVideo(1);
     const running = startVideoJobs({ deps: school.deps, lookEveryMs: 5 });

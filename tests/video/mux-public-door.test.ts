@@ -126,6 +126,33 @@ describe("a free chapter with a public video that becomes a paid one", () => {
     expect(idsAtMux(assetId)).toEqual([{ id: (await school.video(0))?.playbackId, policy: "signed" }]);
   });
 
+  it("takes the public playback id from every chapter that has it, and gives them a signed one", async () => {
+    const assetId = await makePublic();
+    const shared = await school.db.muxData.findFirstOrThrow();
+    await school.db.muxData.create({
+      data: { assetsId: assetId, playbackId: shared.playbackId, policy: "public", chapterId: school.chapterId(1) },
+    });
+    expect(await patch({ isFree: false })).toBe(200);
+    for (const index of [0, 1])
+      expect(await school.video(index)).toMatchObject({ assetsId: assetId, policy: "signed" });
+    const playing = [(await school.video(0))?.playbackId, (await school.video(1))?.playbackId];
+    expect(playing).not.toContain(shared.playbackId);
+    expect(idsAtMux(assetId).map(({ id }) => id)).toEqual(expect.arrayContaining(playing));
+    expect(idsAtMux(assetId).filter(({ policy }) => policy === "public")).toEqual([]);
+  });
+
+  it("is closed also when a manifest called its public playback id a signed one", async () => {
+    const assetId = await makePublic();
+    await school.db.videoUpload.deleteMany();
+    await school.db.muxData.updateMany({ data: { policy: "signed" } });
+    school.mux.fail({ kind: "status", status: 500 });
+    expect(await patch({ isFree: false })).toBe(503);
+    expect(await isFree()).toBe(true);
+    school.mux.clearFaults();
+    expect(await patch({ isFree: false })).toBe(200);
+    expect(idsAtMux(assetId)).toEqual([{ id: (await school.video(0))?.playbackId, policy: "signed" }]);
+  });
+
   it("asks Mux nothing when its video is signed, or it has none", async () => {
     const { assetId } = await school.upload(0);
     school.mux.ready(assetId);

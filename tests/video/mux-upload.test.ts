@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import { lookAtUploads } from "../../packages/server/src/authoring/video/look-at-uploads.js";
 import { TEST_API_KEY, TEST_ORIGIN } from "../../packages/server/src/testing/test-config.js";
 import { openSchool, type School } from "./mux-stand-in/open-school.js";
 
@@ -121,6 +122,37 @@ describe("an upload", () => {
     await Promise.all(Array.from({ length: 20 }, () => school.state(uploadId)));
     expect(school.mux.requests.length).toBe(before + 2);
     expect((await school.state(uploadId)).body.state).toBe("ready");
+  });
+
+  it("becomes ready without any webhook and without anybody asking, when it was quiet for five minutes", async () => {
+    const { uploadId, assetId } = await school.upload(1);
+    await school.deliverAll();
+    const stateNow = async () => (await school.db.videoUpload.findUnique({ where: { id: uploadId } }))?.state;
+    school.mux.ready(assetId);
+    school.clock.advance(299_000);
+    expect(await lookAtUploads({ deps: school.deps })).toBe(0);
+    school.clock.advance(1_000);
+    school.mux.fail({ kind: "status", status: 503 });
+    expect(await lookAtUploads({ deps: school.deps })).toBe(1);
+    expect(await stateNow()).toBe("processing");
+    expect(await lookAtUploads({ deps: school.deps })).toBe(0);
+    school.mux.clearFaults();
+    school.clock.advance(300_000);
+    expect(await lookAtUploads({ deps: school.deps })).toBe(1);
+    expect(await stateNow()).toBe("ready");
+    expect(await school.video(1)).toMatchObject({ assetsId: assetId });
+    school.clock.advance(86_400_000);
+    expect(await lookAtUploads({ deps: school.deps })).toBe(0);
+  });
+
+  it("that nobody sends is looked at ever more seldom", async () => {
+    await school.start(1);
+    const looks: number[] = [];
+    for (let minute = 1; minute <= 240; minute += 1) {
+      school.clock.advance(60_000);
+      if ((await lookAtUploads({ deps: school.deps })) > 0) looks.push(minute);
+    }
+    expect(looks).toEqual([5, 10, 15, 23, 35, 53, 80, 120, 180]);
   });
 
   it("still says how far it is when Mux does not answer", async () => {

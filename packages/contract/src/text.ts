@@ -20,7 +20,8 @@ export const Title = text(300)
   .meta({ description: "1 to 300 characters of any script" });
 export const Description = text(20_000).meta({ description: "up to 20,000 characters" });
 export const CategoryName = text(100).min(1).meta({ description: "a category's name, 1 to 100 characters" });
-export const UserId = text(300).regex(/^[^:\s]+:\S+$/, "must be a user id, such as host:42");
+/** An issuer and what it calls somebody, which may hold spaces: `host:42`, `host:Jo Doe`. */
+export const UserId = text(300).regex(/^[^:\s]+:\S(.*\S)?$/, "must be a user id, such as host:42");
 
 /** Plainly written: a host without user name and password, and no character that browsers drop or rewrite. */
 const PLAIN_ADDRESS = /^https?:\/\/[^/?#@\\\s\p{Cc}]+([/?#][^\\\s\p{Cc}\p{Surrogate}]*)?$/iu;

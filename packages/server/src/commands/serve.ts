@@ -3,7 +3,9 @@ import { once } from "node:events";
 import { startVideoJobs } from "../authoring/video/start-video-jobs.js";
 import { createDeps } from "../create-deps.js";
 import { startMailSender } from "../mail/start-mail-sender.js";
+import { findWidgets } from "../operations/find-widgets.js";
 import { createMetrics } from "../operations/metrics.js";
+import { keepWidgets, keptWidgets } from "../operations/widget-files.js";
 import { parseConfig } from "../parse-config.js";
 import { startReconciling } from "../webhooks/reconcile/start-reconciling.js";
 import type { Command } from "./command.js";
@@ -24,6 +26,8 @@ when it is ready. SIGTERM or SIGINT (Ctrl-C) answers what is in flight and ends 
     if (args.length > 0) throw new UsageError("serve takes no arguments; see courselet serve --help.");
     const { deps, close } = await createDeps(parseConfig(env));
     try {
+      const widgets = findWidgets();
+      if (widgets !== null) await keepWidgets({ widgets, kept: keptWidgets(deps.config) });
       const metrics = createMetrics();
       const server = await startServer(deps, metrics);
       const reconciling = startReconciling({ deps, metrics });

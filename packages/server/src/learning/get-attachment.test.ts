@@ -38,6 +38,24 @@ it("links a stored file for a quarter of an hour, under the attachment's name", 
   expect((await test.request(pathname + search)).status).toBe(403);
 });
 
+it.each([
+  ["Timetable", "Timetable.txt"],
+  ["Notes.TXT", "Notes.TXT"],
+  ["Version 1.2", "Version 1.2.txt"],
+  ["setup.exe", "setup.exe.txt"],
+])("saves the file %j under an ending that says what it is", async (name, saved) => {
+  await writeFile(join(directory, "notes.txt"), "Hello");
+  const url = await test.deps.files.add(join(directory, "notes.txt"));
+  const { attachmentIds } = await makeCourse(test.db, { attachments: [{ name, url }] });
+  const { headers } = await test.asHostUser("author");
+  const response = await test.request(`/v1/attachments/${attachmentIds[0]}`, { headers });
+  const link = AttachmentLink.parse(await response.json());
+  expect(link.name).toBe(name);
+  const { pathname, search } = new URL(link.url);
+  const file = await test.request(pathname + search);
+  expect(file.headers.get("Content-Disposition")).toContain(`filename="${saved}"`);
+});
+
 it("gives the address of a file elsewhere as it is", async () => {
   const { attachmentIds } = await makeCourse(test.db, { attachments: [{ url: "https://files.example/a.pdf" }] });
   const { headers } = await test.asHostUser("author");

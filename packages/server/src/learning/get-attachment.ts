@@ -1,8 +1,11 @@
+import { extname } from "node:path";
+
 import type { AttachmentLink } from "@courselet/contract/learning";
 
 import type { Deps } from "../deps.js";
 import { NotFoundError } from "../http/errors.js";
 import type { Learner } from "../identity/actor.js";
+import { isStored, nameOf } from "../storage/file-store.js";
 import { accessTo, requireAccess } from "./access.js";
 import { isVisible, standingColumns, standingJoins, type StandingRow, toCourseStanding } from "./course-standing.js";
 
@@ -34,9 +37,19 @@ export async function getAttachment({
   const expiresAt = new Date(clock.now().getTime() + LINK_MINUTES * 60_000);
   return {
     name: row.name,
-    url: files.signedUrl(row.url, expiresAt, row.name),
+    url: files.signedUrl(row.url, expiresAt, downloadNameOf(row)),
     expiresAt: expiresAt.toISOString(),
     sizeBytes: row.sizeBytes === null ? null : Number(row.sizeBytes),
     contentType: row.contentType,
   };
+}
+
+/** What a file is saved as: its name, with the ending by which computers know what to open it with. */
+function downloadNameOf({ name, url }: { name: string; url: string }): string {
+  if (!isStored(url)) return name;
+  const ending = extname(nameOf(url));
+  const given = extname(name)
+    .toLowerCase()
+    .replace(/^\.jpeg$/, ".jpg");
+  return given === ending ? name : name + ending;
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "../app.js";
 import type { Router } from "../http/router.js";
 import { createTestApp, type TestApp } from "../testing/create-test-app.js";
+import { keepWidgets, keptWidgets } from "./widget-files.js";
 
 const SCRIPT = "export const answer = 42;\n".repeat(50);
 const HASHED = "course-card-FFYU23S7.js";
@@ -121,6 +122,25 @@ describe("GET /widgets", () => {
     expect((await get("courselet.js", { "If-None-Match": plain })).status).toBe(304);
     expect((await get("courselet.js", { "If-None-Match": brotli, "Accept-Encoding": "br" })).status).toBe(304);
     expect((await get("courselet.js", { "If-None-Match": brotli })).status).toBe(200);
+  });
+
+  it("goes on serving what an earlier build made, under the names that hold a hash, compressed as it was", async () => {
+    const name = "courselet-1a2b3c4d.js";
+    const earlier = join(parent, "earlier");
+    await mkdir(earlier);
+    await writeFile(join(earlier, name), SCRIPT);
+    await writeFile(join(earlier, `${name}.br`), brotliCompressSync(SCRIPT));
+    await writeFile(join(earlier, "courselet.js"), "an old one");
+    await writeFile(join(earlier, "manifest.json"), "{}");
+    expect((await get(name)).status).toBe(404);
+    const kept = keptWidgets(test.deps.config);
+    await keepWidgets({ widgets: earlier, kept });
+    await keepWidgets({ widgets, kept });
+    const response = await get(name, { "Accept-Encoding": "br" });
+    expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+    expect(brotliDecompressSync(Buffer.from(await response.arrayBuffer())).toString()).toBe(SCRIPT);
+    expect(await (await get("courselet.js")).text()).toBe(SCRIPT);
+    expect((await readdir(kept)).toSorted()).toEqual([HASHED, name, `${name}.br`].toSorted());
   });
 
   it("notices a new build, and does not send the old one's compressed file", async () => {

@@ -7,16 +7,14 @@ import type { Deps } from "../deps.js";
 import { cacheable } from "../http/cacheable.js";
 import { UnavailableError } from "../http/errors.js";
 import { createRouter, json, problems, type Router } from "../http/router.js";
-import { staticFiles } from "../http/static-files.js";
+import { type ServeFile, staticFiles } from "../http/static-files.js";
 import { DOCS_PAGE, DOCS_POLICY, DOCS_SCRIPT } from "./docs-page.js";
 import type { Metrics } from "./metrics.js";
+import { isHashedName, keptWidgets, widgetFiles } from "./widget-files.js";
 
 const Health = z.object({ status: z.literal("ok") });
 const WEEK_SECONDS = 604_800;
 const YEAR_SECONDS = 31_536_000;
-
-/** A name with the hash that the build gives: another content has another name. */
-const HASHED_NAME = /[-.](?=[^./]*[A-Z\d])[\w-]{8}\.(?:[a-z\d]+\.)?[a-z\d]+$/;
 
 const health = createRoute({
   method: "get",
@@ -49,7 +47,7 @@ export function operationsRoutes({
   widgets,
   describeApi,
 }: {
-  deps: Pick<Deps, "db">;
+  deps: Pick<Deps, "db" | "config">;
   metrics: Metrics;
   /** The folder of the built widgets; null when there is none. */
   widgets: string | null;
@@ -68,20 +66,19 @@ export function operationsRoutes({
 
   router.openapi(series, (c) => c.text(metrics.render(), 200, { "Content-Type": "text/plain; version=0.0.4" }));
 
-  if (widgets !== null) mountWidgets(router, widgets);
+  if (widgets !== null) mountWidgets(router, widgetFiles({ widgets, kept: keptWidgets(deps.config) }));
   mountDocs(router, describeApi);
   return router;
 }
 
 /** Any page may load these, and measure how long that took: that is what they are for. */
-function mountWidgets(router: Router, directory: string): void {
-  const serve = staticFiles(directory);
+function mountWidgets(router: Router, serve: ServeFile): void {
   router.get("/widgets/*", (c) => {
     c.header("Access-Control-Allow-Origin", "*");
     c.header("Cross-Origin-Resource-Policy", "cross-origin");
     c.header("Timing-Allow-Origin", "*");
     const name = c.req.path.slice("/widgets/".length);
-    return serve(c, name, `public, max-age=${HASHED_NAME.test(name) ? `${YEAR_SECONDS}, immutable` : "300"}`);
+    return serve(c, name, `public, max-age=${isHashedName(name) ? `${YEAR_SECONDS}, immutable` : "300"}`);
   });
 }
 

@@ -95,6 +95,20 @@ describe("the outbox", () => {
     expect(report?.ageSeconds).to.be.closeTo(60, 5);
   });
 
+  it("says of a report that is older than the server takes, as by a clock that was wrong, that it is as old as that", async () => {
+    const api = new ScriptedApi();
+    const page = await open(api);
+    api.fail(/progress/, "offline");
+    void page.store.reportProgress(page.id, page.first, { positionSeconds: 10 });
+    await settled();
+    localStorage.setItem(key(), JSON.stringify({ ...kept(), outbox: waiting().map((queued) => ({ ...queued, madeAt: 0 })) }));
+    api.heal();
+    api.calls.length = 0;
+    await open(api);
+    await waitUntil(() => waiting().length === 0);
+    expect(sent(api)[0]?.ageSeconds).to.equal(30 * 24 * 3600);
+  });
+
   it("tries again by itself, less and less often", async () => {
     const api = new ScriptedApi();
     const rests: number[] = [];

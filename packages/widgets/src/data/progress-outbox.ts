@@ -33,6 +33,8 @@ interface Waiter {
 const OTHERS_TURN_MS = 30_000;
 const LONGEST_REST_MS = 60_000;
 const NEWS_TRAVELS_MS = 100;
+/** The server takes no greater age; what is older, or was made by a clock that was wrong, is as old as that. */
+const OLDEST_SECONDS = 2_592_000;
 
 /**
  * Reports of progress on their way to the server. Each is written down before it is sent and crossed out when the server has
@@ -243,7 +245,7 @@ export class ProgressOutbox {
 const NOTHING_NEW: ReportOutcome = { completedChapter: false, completedCourse: false };
 
 function bodyOf({ id, madeAt, report }: QueuedReport): ProgressReport {
-  const ageSeconds = Math.round((Date.now() - madeAt) / 100) / 10;
+  const ageSeconds = Math.min(OLDEST_SECONDS, Math.round((Date.now() - madeAt) / 100) / 10);
   return { id, ...(ageSeconds >= 1 && { ageSeconds }), ...report };
 }
 

@@ -71,6 +71,7 @@ describe("a new course", () => {
   it("belongs to whom an admin says, and to nobody where the API key does not say", async () => {
     expect((await script.draft()).userId).toBe("courselet:api");
     expect((await script.draft({ userId: "host:42" })).userId).toBe("host:42");
+    expect((await script.draft({ userId: "host:Jo Doe" })).userId).toBe("host:Jo Doe");
     expect((await admin.draft()).userId).toBe("host:boss");
     expect((await author.draft({ userId: "host:author" })).userId).toBe("host:author");
     expect((await author.send("POST", "courses", { title: "A", userId: "host:other" })).status).toBe(403);
@@ -278,6 +279,14 @@ describe("deleting a course", () => {
     expect([status, body.error?.code]).toEqual([409, "has_purchases"]);
     expect(body.error?.message).toContain("Unpublish it instead");
     expect(await test.db.checkout.count({ where: { courseId: id } })).toBe(2);
+  });
+
+  it("is refused while Stripe has not said what became of a session, however long ago it expired", async () => {
+    const { id } = await author.published();
+    await test.db.checkout.create({ data: { ...checkout(id, "open", -24 * 30), stripeSessionId: "cs_lost" } });
+    expect((await author.send("DELETE", `courses/${id}`)).status).toBe(409);
+    await test.db.checkout.updateMany({ where: { courseId: id }, data: { state: "expired" } });
+    expect((await author.send("DELETE", `courses/${id}`)).status).toBe(204);
   });
 
   it.each(["paid", "refunded", "disputed"] as const)("is refused for a purchase that is %s", async (status) => {

@@ -5,7 +5,7 @@ import { HasPurchasesError } from "../errors.js";
 import { findOwnCourse } from "../find-own.js";
 import { deleteChapterVideos } from "../video/delete-chapter-videos.js";
 
-/** A checkout that expired so long ago was never paid, or Stripe's webhook would have said so by now. */
+/** A checkout that expired so long ago and never got a session at Stripe was not paid: there was nowhere to pay. */
 const SETTLED_AFTER_MS = 24 * 3600 * 1000;
 
 /**
@@ -35,7 +35,11 @@ export async function deleteCourse({
   });
 }
 
-/** Those that came to nothing; throws HasPurchasesError when another one is left. The database keeps it, too. */
+/**
+ * Those that came to nothing; throws HasPurchasesError when another one is left. The database keeps it, too. One with a
+ * session at Stripe came to nothing when Stripe says so, however long ago it expired: its webhook may be lost, and money with
+ * it. `courselet serve` asks Stripe every hour.
+ */
 async function removeCheckouts({
   db,
   courseId,
@@ -48,7 +52,10 @@ async function removeCheckouts({
   await db.checkout.deleteMany({
     where: {
       courseId,
-      OR: [{ state: { in: ["expired", "failed"] } }, { state: "open", expiresAt: { lt: settledBefore } }],
+      OR: [
+        { state: { in: ["expired", "failed"] } },
+        { state: "open", stripeSessionId: null, expiresAt: { lt: settledBefore } },
+      ],
     },
   });
   if ((await db.checkout.count({ where: { courseId } })) > 0) throw new HasPurchasesError();

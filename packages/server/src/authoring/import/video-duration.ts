@@ -1,4 +1,4 @@
-import { ALL_FORMATS, FilePathSource, Input, type InputVideoTrack } from "mediabunny";
+import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, type InputVideoTrack } from "mediabunny";
 
 export type VideoDuration = { seconds: number } | { reason: string };
 
@@ -16,7 +16,10 @@ export async function readVideoDuration(path: string): Promise<VideoDuration> {
       };
     }
     const seconds = Math.round((await input.computeDuration()) * 1000) / 1000;
-    return Number.isFinite(seconds) && seconds > 0 ? { seconds } : { reason: "has no duration" };
+    if (!Number.isFinite(seconds) || seconds <= 0) return { reason: "has no duration" };
+    // What stands at the front of an MP4 says all of it, also where a copy was cut off behind it.
+    const last = await new EncodedPacketSink(video).getPacket(Number.POSITIVE_INFINITY);
+    return last === null ? { reason: "is not whole: its end is missing" } : { seconds };
   } catch (error) {
     return { reason: `is damaged: ${error instanceof Error ? error.message : String(error)}` };
   } finally {

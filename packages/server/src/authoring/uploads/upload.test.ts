@@ -113,6 +113,15 @@ describe("an upload of a video", () => {
     expect(await test.db.videoUpload.findMany()).toMatchObject([{ state: "ready", error: null }]);
   });
 
+  it("is refused when it was cut off before it came here, which its first bytes do not say", async () => {
+    const half = VIDEO.subarray(0, VIDEO.length / 2);
+    const { path } = await start(video, "a.mp4", half.length);
+    const refused = await put(path, half);
+    expect(refused.status).toBe(400);
+    expect(await messageOf(refused)).toBe("The file is not whole: its end is missing. Please send another one.");
+    expect(await stored()).toEqual([]);
+  });
+
   it("of a chapter that was deleted meanwhile is 404", async () => {
     const { path } = await start(video, "a.mp4", VIDEO.length);
     await test.db.chapter.deleteMany();

@@ -71,7 +71,10 @@ async function applyToOpen({
       return "unchanged";
     case "processing":
       if (state === "processing") return "unchanged";
-      await db.videoUpload.update({ where: { id }, data: { state: "processing", assetId: reading.assetId } });
+      await db.videoUpload.update({
+        where: { id },
+        data: { state: "processing", assetId: reading.assetId, updatedAt: clock.now() },
+      });
       return "applied";
     case "failed":
     case "gone": {

@@ -25,14 +25,36 @@ export async function prepareToClosePublicDoor({
   chapterId: string;
 }): Promise<PublicDoor> {
   const video = await deps.db.muxData.findUnique({ where: { chapterId } });
-  if (video === null || video.policy === "signed" || video.playbackId === null) return { chapterId, video: null };
+  if (video === null || video.playbackId === null) return { chapterId, video: null };
   const { assetsId: assetId, playbackId: publicPlaybackId } = video;
+  if (video.policy === "signed" && !(await isPublicAtMux({ deps, assetId, playbackId: publicPlaybackId }))) {
+    return { chapterId, video: null };
+  }
   const signed = await askMux({
     deps,
     ask: (mux, options) => mux.video.assets.createPlaybackId(assetId, { policy: "signed" }, options),
   });
   if (signed === null) throw new MuxUnavailableError(new Error(`Mux has no asset ${assetId}`));
   return { chapterId, video: { assetId, publicPlaybackId, signedPlaybackId: signed.id } };
+}
+
+/**
+ * Whether a playback id that is called signed plays for everybody all the same. Of uploads Mux has said what it is; of an
+ * asset that came by a manifest, only whoever wrote that.
+ */
+async function isPublicAtMux({
+  deps,
+  assetId,
+  playbackId,
+}: {
+  deps: Pick<Deps, "db" | "mux" | "log">;
+  assetId: string;
+  playbackId: string;
+}): Promise<boolean> {
+  if (deps.mux === null || (await deps.db.videoUpload.count({ where: { assetId } })) > 0) return false;
+  const asset = await askMux({ deps, ask: (mux, options) => mux.video.assets.retrieve(assetId, options) });
+  const found = asset?.playback_ids?.find(({ id }) => id === playbackId);
+  return found?.policy === "public";
 }
 
 /**

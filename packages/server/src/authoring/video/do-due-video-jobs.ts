@@ -59,6 +59,7 @@ async function doOne(deps: JobDeps, job: TakenJob): Promise<void> {
 async function ask(deps: JobDeps, { kind, subject, playbackId }: TakenJob): Promise<void> {
   switch (kind) {
     case "delete_asset":
+      if (await isPlayed(deps, subject)) return;
       await askMux({ deps, ask: (mux, options) => mux.video.assets.delete(subject, options) });
       return;
     case "delete_playback_id":
@@ -66,11 +67,32 @@ async function ask(deps: JobDeps, { kind, subject, playbackId }: TakenJob): Prom
         deps,
         ask: (mux, options) => mux.video.assets.deletePlaybackId(subject, playbackId ?? "", options),
       });
+      await forgetPlaybackId(deps, { assetId: subject, playbackId });
       await giveSignedPlaybackId(deps, subject);
       return;
     case "cancel_upload":
       await cancelUpload(deps, subject);
   }
+}
+
+/**
+ * An import can give one asset to several chapters, such as those of a course that was copied by a manifest. It goes with the
+ * last of them.
+ */
+async function isPlayed({ db }: JobDeps, assetId: string): Promise<boolean> {
+  return (await db.muxData.count({ where: { assetsId: assetId } })) > 0;
+}
+
+/** By other chapters of the same asset: what was a way in for everybody is none for them either. */
+async function forgetPlaybackId(
+  { db }: JobDeps,
+  { assetId, playbackId }: { assetId: string; playbackId: string | null },
+): Promise<void> {
+  if (playbackId === null) return;
+  await db.muxData.updateMany({
+    where: { assetsId: assetId, playbackId },
+    data: { playbackId: null, policy: "signed" },
+  });
 }
 
 /** An import takes a public playback id from a chapter without asking Mux for one to put in its place. It is made here. */
