@@ -27,6 +27,15 @@ export function check() {
     },
   );
   run(process.execPath, ["packages/widgets/build.mjs", "--sizes"]);
+  // What a bundler, Node and TypeScript make of the package as it would be published.
+  run(process.execPath, [installed("publint/src/cli.js"), "packages/widgets", "--strict"], { quiet: true });
+  run(
+    process.execPath,
+    [installed("@arethetypeswrong/cli/dist/index.js"), "--pack", "packages/widgets", "--profile", "esm-only"],
+    {
+      quiet: true,
+    },
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) check();

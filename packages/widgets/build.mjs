@@ -1,16 +1,18 @@
-// Builds what a page downloads, into dist/web: the autoloader, one file for each element and the files they share.
+// Builds what a page downloads, into dist/web: the autoloader, one file for each element and the files they share; and beside
+// it what editors and frameworks read of the elements.
 // `node build.mjs --sizes` builds, weighs everything in Brotli, and fails when something is over its budget.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { basename } from "node:path";
+import { basename, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
 import { build } from "esbuild";
 import { minify } from "vite";
 
+import { describe } from "./build/describe.mjs";
 import { nameByContent } from "./build/name-by-content.mjs";
 import { ourSources } from "./build/our-sources.mjs";
 import { reachableFrom } from "./build/reachable-files.mjs";
@@ -59,16 +61,32 @@ async function buildElements() {
     const tag = Object.keys(entries).find((name) => entryPoint === `src/elements/${name}/define.ts`);
     if (tag) elements[tag] = reachableFrom(path, metafile.outputs).map((file) => basename(file));
   }
-  const mux = Object.keys(metafile.outputs).find((path) =>
-    metafile.outputs[path].entryPoint?.endsWith("mux-engine.ts"),
-  );
   const named = outputFiles.map(async ({ path, text }) => {
     const name = basename(path);
-    return [name, await minifyAgain(name, text), name === basename(mux) ? "mux-playback" : name.replace(/-[^-]+$/, "")];
+    return [name, await minifyAgain(name, text), readableName(name, metafile.outputs[relative(root, path)].entryPoint)];
   });
   const { files, newNames } = nameByContent(await Promise.all(named));
   for (const tag of Object.keys(elements)) elements[tag] = elements[tag].map((name) => newNames.get(name));
   return { files, elements };
+}
+
+/** What a page may link to have each element's room kept before its code is there. */
+async function buildStyleSheet() {
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: { courselet: `${root}src/courselet.css` },
+    outdir,
+    // As it is written: older browsers are the elements' own limit.
+    target: undefined,
+  });
+  return outputFiles[0].text;
+}
+
+/** What a file is called before its hash: some are better known by the folder that they come from. */
+function readableName(name, entryPoint = "") {
+  const plain = name.replace(/-[^-]+$/, "");
+  if (entryPoint.endsWith("mux-engine.ts")) return "mux-playback";
+  return entryPoint.startsWith("src/messages/") ? `messages-${plain}` : plain;
 }
 
 async function buildAutoloader(elements) {
@@ -107,15 +125,21 @@ async function writeCompressed([name, contents]) {
   return [name, { integrity, bytes: Buffer.byteLength(contents), brotli: brotli.length }];
 }
 
-const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
+const { name, version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
 const { files, elements } = await buildElements();
 const autoloader = await buildAutoloader(elements);
 const hash = createHash("sha256").update(autoloader).digest("hex").slice(0, 8);
-files.push(["courselet.js", autoloader], [`courselet-${hash}.js`, autoloader]);
+files.push(
+  ["courselet.js", autoloader],
+  [`courselet-${hash}.js`, autoloader],
+  ["courselet.css", await buildStyleSheet()],
+);
 
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
 const manifest = { version, files: Object.fromEntries(await Promise.all(files.sort().map(writeCompressed))), elements };
 await writeFile(`${outdir}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+
+await describe({ name, version });
 
 if (process.argv.includes("--sizes") && !printSizes(manifest)) process.exitCode = 1;

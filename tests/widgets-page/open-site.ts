@@ -13,9 +13,9 @@ export interface Site {
   apiUrl: string;
   /**
    * Opens a host page of this HTML, on another origin than the API, in a browser of nobody. `policy` is its
-   * Content-Security-Policy.
+   * Content-Security-Policy; `files` are the site's other ones, by their paths.
    */
-  open(html: string, options?: { policy?: string }): Promise<OpenPage>;
+  open(html: string, options?: { policy?: string; files?: Record<string, string> }): Promise<OpenPage>;
   close(): Promise<void>;
 }
 
@@ -29,13 +29,15 @@ export interface OpenPage {
 
 /** The real server with the built widgets, and a host site beside it, for a browser. */
 export async function openSite(): Promise<Site> {
-  let page = { html: "", policy: "" };
-  const host = createServer((request, response) => {
-    response.writeHead(request.url === "/" ? 200 : 204, {
-      "content-type": "text/html; charset=utf-8",
-      ...(page.policy && { "content-security-policy": page.policy }),
+  let policy = "";
+  let files: Record<string, string> = {};
+  const host = createServer(({ url = "/" }, response) => {
+    const file = files[url];
+    response.writeHead(file === undefined ? 204 : 200, {
+      "content-type": url.endsWith(".js") ? "text/javascript" : "text/html; charset=utf-8",
+      ...(policy && { "content-security-policy": policy }),
     });
-    response.end(request.url === "/" ? page.html : undefined);
+    response.end(file);
   });
   const hostUrl = await listen(host);
   const testApp = await createTestApp({
@@ -52,8 +54,9 @@ export async function openSite(): Promise<Site> {
   return {
     testApp,
     apiUrl,
-    async open(html, { policy = "" } = {}) {
-      page = { html, policy };
+    async open(html, options = {}) {
+      policy = options.policy ?? "";
+      files = { ...options.files, "/": html };
       const context = await browser.newContext();
       const opened = await context.newPage();
       const asked: string[] = [];

@@ -22,7 +22,9 @@ export function oneCore(sourceFolder) {
   return {
     resolve(build) {
       build.onResolve({ filter: /^\./ }, ({ kind, resolveDir, path }) => {
-        if (kind === "dynamic-import") loadedLater.add(resolve(resolveDir, path.replace(/\.js$/, ".ts")));
+        // Words need nothing, and wait for nothing.
+        if (kind === "dynamic-import" && !path.includes("/messages/"))
+          loadedLater.add(resolve(resolveDir, path.replace(/\.js$/, ".ts")));
         return undefined;
       });
       // Without `sideEffects`, package.json lets esbuild drop an import that names nothing.

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 
 import { LIT_FILES, litWithoutGlobals } from "./lit-without-globals.mjs";
+import { litWithoutUnused } from "./lit-without-unused.mjs";
 import { minifyTemplates } from "./minify-templates.mjs";
 import { oneCore } from "./one-core.mjs";
 import { plainProperties } from "./plain-properties.mjs";
@@ -21,7 +22,7 @@ export const ourSources = (sourceFolder) => ({
       loader: "js",
     }));
     build.onLoad({ filter: LIT_FILES }, async ({ path }) => ({
-      contents: litWithoutGlobals(path, await readFile(path, "utf8")),
+      contents: litWithoutUnused(path, litWithoutGlobals(path, await readFile(path, "utf8"))),
       loader: "js",
     }));
   },

@@ -1,12 +1,12 @@
 import { exampleCourse, exampleId } from "../src/testing/example-course.ts";
 import { scriptedStore } from "../src/testing/scripted-client.ts";
 
-const cover = (name) => `${location.origin}/covers/${name}.svg`;
+const cover = (name) => new URL(`covers/${name}.svg`, document.baseURI).href;
 const minutes = (...numbers) => numbers.map((number) => Math.round(number * 60));
 const usd = (amount) => ({ amount, currency: "usd" });
 
-/** A course with these chapters: [title, seconds, is free?]. */
-function course(n, { titles = [], seconds = [], free = 0, ...changes }) {
+/** A course with these chapters; `each` changes one of them by its position. */
+function course(n, { titles = [], seconds = [], free = 0, each = {}, ...changes }) {
   const chapters = titles.map((title, index) => ({
     id: exampleId(n * 100 + index, "chapter"),
     title,
@@ -15,6 +15,8 @@ function course(n, { titles = [], seconds = [], free = 0, ...changes }) {
     isFree: index < free,
     durationSeconds: seconds[index] ?? 300,
     hasVideo: true,
+    tasteSeconds: null,
+    ...each[index + 1],
   }));
   return exampleCourse(n, { chapters, freeChapterCount: free, chapterCount: chapters.length, ...changes });
 }
@@ -106,6 +108,35 @@ export const courses = {
   }),
 };
 
+const workshop = {
+  title: "A week at the printing press",
+  description: "From a drawing to a bound book, one day at a time.",
+  imageUrl: cover("garden"),
+  category: { id: exampleId(8, "category"), name: "Craft" },
+  titles: ["Monday: paper", "Tuesday: what you will need", "Wednesday: ink", "Thursday: binding"],
+  seconds: minutes(12, 0, 18, 22),
+  free: 1,
+  each: {
+    2: {
+      hasVideo: false,
+      durationSeconds: null,
+      description: "A bone folder, a needle, waxed thread, and a table that may get dirty.\n\nPrint the list below.",
+    },
+    3: { tasteSeconds: 20 },
+  },
+  durationSeconds: 3120,
+};
+
+courses.workshop = course(8, {
+  ...workshop,
+  attachments: [
+    { id: exampleId(1, "checkout"), name: "Shopping list.pdf", sizeBytes: 182_000, contentType: "application/pdf" },
+    { id: exampleId(2, "checkout"), name: "Templates.zip", sizeBytes: 4_700_000, contentType: "application/zip" },
+  ],
+  price: usd(6900),
+});
+courses.workshopFree = course(9, { ...workshop, price: usd(0) });
+
 const mapsProgress = {
   completedChapters: 3,
   totalChapters: 8,
@@ -116,10 +147,11 @@ const mapsProgress = {
 };
 const owned = { access: "purchased", reason: null };
 
-function build(token = "visitor") {
+function build(token) {
   const scripted = scriptedStore({ token });
   for (const each of Object.values(courses)) scripted.api.addCourse(each);
   scripted.api.learner("visitor", courses.maps.id, { ...owned, wishlisted: true, progress: mapsProgress });
+  scripted.api.learner("visitor", courses.workshop.id, owned);
   scripted.api.learner("visitor", courses.arabic.id, {
     ...owned,
     progress: {
@@ -135,15 +167,15 @@ function build(token = "visitor") {
 }
 
 /** Maps are owned and 3 of 8 chapters done; nothing else is. */
-export const { store: paid, api: paidApi } = build();
+export const { store: paid, api: paidApi } = build("visitor");
 /** Nothing is owned. */
 export const { store: newcomer, api: newcomerApi } = build("somebody");
 /** Maps are owned by another user's token, here nobody owns anything and the answer never comes. */
-const slowScripted = build();
+const slowScripted = build("visitor");
 slowScripted.api.hold(/./);
 export const slow = slowScripted.store;
 
-const failingScripted = build();
+const failingScripted = build("visitor");
 failingScripted.api.fail(/./, "offline");
 export const failing = failingScripted.store;
 
@@ -159,4 +191,29 @@ export function withReason(reason) {
   const { store, api } = build("somebody");
   api.learner("somebody", courses.maps.id, { reason });
   return store;
+}
+
+/** Nobody is signed in. */
+export const { store: signedOut } = build();
+
+/** No course exists. */
+export const missing = scriptedStore({ token: "visitor" }).store;
+
+/** The wishlist cannot be saved. */
+export function wishing() {
+  const { store, api } = build("somebody");
+  api.fail(/wishlist/, 500);
+  return store;
+}
+
+/** Every video can be played, unless `without`: then none can. What matches `hold` is never answered. */
+export function playable({ token = "visitor", hold, without } = {}) {
+  const scripted = build(token);
+  const url = new URL("one-minute.webm", document.baseURI).href;
+  const playback = { kind: "file", url, expiresAt: "2999-01-01T00:00:00.000Z", positionSeconds: 0, tasteSeconds: null };
+  scripted.api.videoSeconds = 59;
+  for (const { chapters } of Object.values(courses))
+    for (const { id } of without ? [] : chapters) scripted.api.playbacks.set(id, playback);
+  if (hold) scripted.api.hold(hold);
+  return scripted;
 }

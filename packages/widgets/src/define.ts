@@ -9,7 +9,9 @@ export async function define(settings: Partial<PageSettings> = {}): Promise<void
   await Promise.all([
     import("./elements/course-provider/define.js"),
     import("./elements/course-card/define.js"),
+    import("./elements/course-list/define.js"),
     import("./elements/chapter-player/define.js"),
+    import("./elements/chapter-list/define.js"),
     import("./elements/wishlist-button/define.js"),
     import("./elements/progress-bar/define.js"),
     import("./elements/buy-button/define.js"),

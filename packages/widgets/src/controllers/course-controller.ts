@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { emptySnapshot } from "../data/course-records.js";
 import type { CourseSnapshot } from "../data/course-snapshot.js";
 import type { Store } from "../data/store.js";
+import { wordsOnTheirWay } from "../shared/words.js";
 import { StoreController } from "./store-controller.js";
 
 /**
@@ -44,16 +45,21 @@ export class CourseController implements ReactiveController {
     const courseId = this.#courseId()?.trim().toLowerCase() ?? "";
     if (store === this.#followed && courseId === this.snapshot.courseId) return;
     this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
     this.#followed = store;
-    if (store && courseId) {
-      const read = (): void => this.#show(store.get(courseId));
-      this.#unsubscribe = store.subscribe(courseId, read);
-      read();
-    } else {
-      this.#unsubscribe = undefined;
-      // Out of the page an element keeps what it showed: it may only be on its way to another place.
-      if (courseId !== this.snapshot.courseId) this.#show(emptySnapshot(courseId));
-    }
+    // Out of the page an element keeps what it showed: it may only be on its way to another place.
+    if (courseId !== this.snapshot.courseId) this.#show(emptySnapshot(courseId));
+    if (!store || !courseId) return;
+    const read = (): void => {
+      // By now another one may be followed.
+      if (store !== this.#followed || courseId !== this.snapshot.courseId) return;
+      const words = wordsOnTheirWay();
+      // What is loaded is shown together with the words for it, so that nothing is drawn twice.
+      if (words) void words.then(read);
+      else this.#show(store.get(courseId));
+    };
+    this.#unsubscribe = store.subscribe(courseId, read);
+    read();
   }
 
   #show(snapshot: CourseSnapshot): void {

@@ -5,6 +5,7 @@ import { fillMessage, type MessageTable } from "../shared/messages.js";
 import { pageSettings } from "../shared/page-settings.js";
 import { safeUrl } from "../shared/safe-url.js";
 import { settingsContext } from "../shared/settings-context.js";
+import { followLanguage, unfollowLanguage, wordsOf } from "../shared/words.js";
 import { ContextConsumer } from "./context-consumer.js";
 
 /**
@@ -16,6 +17,8 @@ export class SettingsController<Messages extends MessageTable> implements Reacti
   readonly #english: Messages;
   readonly #settings;
   #language: string | undefined;
+  /** What was last there to be spoken, and in which language its numbers are. */
+  #spoken: { words: MessageTable; language: string } | undefined;
 
   constructor(host: ReactiveElement, english: Messages) {
     this.#host = host;
@@ -24,8 +27,17 @@ export class SettingsController<Messages extends MessageTable> implements Reacti
     host.addController(this);
   }
 
+  hostConnected(): void {
+    followLanguage(this.#host);
+  }
+
+  hostDisconnected(): void {
+    unfollowLanguage(this.#host);
+  }
+
   hostUpdate(): void {
     this.#language = undefined;
+    this.#findWords();
   }
 
   /** The language in which numbers and dates are written, as a BCP 47 tag. Looked up once for each rendering. */
@@ -34,15 +46,30 @@ export class SettingsController<Messages extends MessageTable> implements Reacti
     return (this.#language ??= locale && isLanguageTag(locale) ? locale : languageOf(this.#host));
   }
 
-  /** The message of this key, filled with `values`. `messages`: a table that was loaded later than the element's own. */
+  /**
+   * The message of this key, filled with `values`: as the provider or the page replaces it, else in the element's language,
+   * else from `english`, the element's own table or one that was loaded later. While the words are on their way it is what
+   * it was, at first a space.
+   */
   text<Table extends MessageTable = Messages>(
     key: keyof Table & string,
     values: Readonly<Record<string, string | number>> = {},
-    messages: MessageTable = this.#english,
+    english: MessageTable = this.#english,
   ): string {
-    const replaced = this.#settings.value?.messages?.[key];
+    const replaced = this.#settings.value?.messages?.[key] ?? pageSettings().messages?.[key];
     if (replaced !== undefined) return fillMessage(replaced, this.language, values);
-    return fillMessage(messages[key] ?? "", "en", values);
+    const spoken = this.#spoken ?? this.#findWords();
+    if (!spoken) return "\u00a0";
+    const message = spoken.words[key];
+    return message === undefined
+      ? fillMessage(english[key] ?? "", "en", values)
+      : fillMessage(message, spoken.language, values);
+  }
+
+  #findWords() {
+    const { language } = this;
+    const words = wordsOf(language);
+    return words ? (this.#spoken = { words, language }) : this.#spoken;
   }
 
   /** The address of a course's page by the provider's pattern. */

@@ -43,15 +43,16 @@ export class CourseStore implements Store {
   readonly apiUrl: string;
   /** The one key of this API in localStorage. */
   readonly storageKey: string;
+  /** Asks what everybody may know. */
+  readonly send: Send;
 
   readonly options: CourseStoreOptions;
 
-  readonly #send: Send;
   readonly #records = new CourseRecords();
-  /** The courses that somebody asked for, and the loading of each one's card. */
-  readonly #asked = new Map<string, Promise<void>>();
+  /** The courses that somebody asked for, and each one's card or the loading of it. */
+  readonly #asked = new Map<string, CourseCard | Promise<void>>();
   readonly #cards = new RequestBatcher<CourseCard>(async (ids) => {
-    const { courses } = await this.#send<CoursesById>("GET", `/v1/courses?ids=${ids}`);
+    const { courses } = await this.send<CoursesById>("GET", `/v1/courses?ids=${ids}`);
     return new Map(courses.map((card) => [card.id, card]));
   });
 
@@ -63,7 +64,7 @@ export class CourseStore implements Store {
     this.apiUrl = options.apiUrl;
     this.storageKey = `courselet:${options.apiUrl}`;
     this.options = options;
-    this.#send = createTransport(options);
+    this.send = createTransport(options);
   }
 
   get canAct(): boolean {
@@ -94,12 +95,16 @@ export class CourseStore implements Store {
   }
 
   subscribe(courseId: string, listener: () => void): () => void {
-    const end = this.#records.listen(courseId, listener);
-    if (!this.#asked.has(courseId)) {
-      this.#asked.set(courseId, this.#loadCard(courseId));
-      void this.#loadLearner(courseId);
-    }
-    return end;
+    this.expect(courseId);
+    return this.#records.listen(courseId, listener);
+  }
+
+  /** Loads the halves of a course that nobody has asked for yet, other than those that a list has just brought. */
+  expect(courseId: string, card?: CourseCard | null, knowsLearner?: boolean): void {
+    if (card) this.#records.patch(courseId, { status: "ready", card });
+    if (this.#asked.has(courseId)) return;
+    this.#asked.set(courseId, card ?? this.#loadCard(courseId));
+    if (!knowsLearner) void this.#loadLearner(courseId);
   }
 
   loadOutline(courseId: string): void {
@@ -168,7 +173,7 @@ export class CourseStore implements Store {
         ...this.options,
         store: this,
         getToken: this.#getToken,
-        send: this.#send,
+        send: this.send,
         records: this.#records,
         loadCard: (courseId) => this.#loadCard(courseId),
         meet: (courseId) => this.#meet(courseId),
@@ -193,7 +198,7 @@ export class CourseStore implements Store {
   async #loadOutline(courseId: string): Promise<void> {
     this.#records.patch(courseId, { outlineStatus: "loading" });
     try {
-      const outline = await this.#send<Course>("GET", `/v1/courses/${courseId}`);
+      const outline = await this.send<Course>("GET", `/v1/courses/${courseId}`);
       const { chapters } = outline;
       this.#records.patch(courseId, { status: "ready", card: outline, outlineStatus: "ready", outline, chapters });
     } catch {

@@ -11,6 +11,7 @@ import { GuestTokenStore } from "./guest-token.js";
 import { keptValuesOf } from "./kept-values.js";
 import { LearnerActions } from "./learner-actions.js";
 import { LearnerRecords } from "./learner-records.js";
+import { OwnLists } from "./own-lists.js";
 import { PaymentWatch } from "./payment-watch.js";
 import { ProgressOutbox } from "./progress-outbox.js";
 import { RequestBatcher } from "./request-batcher.js";
@@ -35,6 +36,7 @@ export interface LearnerSideOptions extends CourseStoreOptions {
 export class LearnerSide {
   readonly session: Session;
   readonly actions: LearnerActions;
+  readonly lists: OwnLists;
 
   readonly #options: LearnerSideOptions;
   readonly #api: ApiClient;
@@ -59,6 +61,7 @@ export class LearnerSide {
     this.session.onChange = () => this.#changeLearner();
     this.#api = new ApiClient(send, this.session);
     this.#learners = new LearnerRecords(records);
+    this.lists = new OwnLists({ api: this.#api, session: this.session, learners: this.#learners });
     this.#watchPayments();
     const { pause: ownPause = pause } = options;
     const { session } = this;
@@ -124,6 +127,7 @@ export class LearnerSide {
       if (records.get(courseId).purchase.phase === "leaving") records.patch(courseId, { purchase: { phase: "idle" } });
     }
     store.reloadLearners();
+    this.lists.reloadAll();
   }
 
   #changeLearner(): void {
@@ -132,6 +136,7 @@ export class LearnerSide {
     this.#watchPayments();
     this.#outbox.flush(true);
     this.#options.store.reloadLearners();
+    this.lists.reloadAll();
     if (this.#options.joinsPage) void this.#followReturn();
   }
 

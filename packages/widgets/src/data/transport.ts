@@ -10,6 +10,8 @@ export interface SendOptions {
   /** Sent as JSON. */
   body?: unknown;
   token?: string | null;
+  /** Ends the request, in place of the usual time limit. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -34,7 +36,7 @@ export function createTransport({
   fetch = (url, init) => globalThis.fetch(url, init),
   timeoutMs = 10_000,
 }: TransportOptions): Send {
-  return async <T>(method: string, path: string, { body, token }: SendOptions = {}): Promise<T> => {
+  return async <T>(method: string, path: string, { body, token, signal = AbortSignal.timeout(timeoutMs) }: SendOptions = {}): Promise<T> => {
     const headers: Record<string, string> = {};
     if (body) headers["content-type"] = "application/json";
     if (token) headers["authorization"] = `Bearer ${token}`;
@@ -51,7 +53,7 @@ export function createTransport({
         redirect: token ? "error" : "follow",
         // The last progress report is sent while the page is going away.
         keepalive: method === "PUT",
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
       });
       text = await response.text();
     } catch (cause) {

@@ -6,7 +6,8 @@ export function languageOf(element: Element): string {
     const root: Node = current.getRootNode();
     current = root instanceof ShadowRoot ? root.host : null;
   }
-  return navigator.language;
+  // Browsers have been seen to speak "C".
+  return isLanguageTag(navigator.language) ? navigator.language : "en";
 }
 
 /** Whether `Intl` accepts this as a language tag; it throws for what it does not accept. */

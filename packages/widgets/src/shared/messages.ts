@@ -8,7 +8,12 @@ export type MessageTable = Readonly<Record<string, Message>>;
 
 const pluralRules = new Map<string, Intl.PluralRules>();
 
-/** Fills a message with its values; numbers are written in `language`. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
+
+/**
+ * Fills a message with its values; numbers are written in `language`. Where there are words that run from right to left,
+ * every value is isolated (U+2068, U+2069): it keeps its own direction and leaves the order of what is around it alone.
+ */
 export function fillMessage(
   message: Message,
   language: string,
@@ -22,6 +27,7 @@ export function fillMessage(
   }
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? "";
-    return typeof value === "number" ? numberFormat(language).format(value) : value;
+    if (typeof value === "number") return numberFormat(language).format(value);
+    return RIGHT_TO_LEFT.test(text + value) ? `\u2068${value}\u2069` : value;
   });
 }

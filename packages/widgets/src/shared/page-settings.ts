@@ -1,3 +1,5 @@
+import type { MessageTable } from "./messages.js";
+
 /**
  * What visitors of the page have agreed to. `none`: nothing is kept on their device. `functional`: what the widgets need to
  * work is. `all`: third parties may measure too.
@@ -16,6 +18,13 @@ export interface PageSettings {
   locale: string;
   /** Where a course's own page is, such as `/courses/{id}`; empty: cards link nowhere. */
   courseUrl: string;
+  /** Messages that replace those of the same key, in every language. */
+  messages?: MessageTable;
+  /**
+   * Words by language tag, such as `{ nl: {…}, "pt-PT": {…} }`: languages of the page's own, or its own words for one that
+   * the library has. A key that is not among them is said in English.
+   */
+  languages?: Readonly<Record<string, MessageTable>>;
   /** In place of the script tag's `data-consent`. Ask `pageConsent`, which follows changes of both. */
   consent?: Consent;
 }

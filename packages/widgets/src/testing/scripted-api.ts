@@ -6,6 +6,7 @@ import type { LearnerCourse, Playback, ProgressReport } from "@courselet/contrac
 import { WatchedRanges } from "../data/watched-ranges.js";
 import { withReport } from "../data/progress-estimate.js";
 import { cardOf, exampleCourse, exampleId, exampleLearner } from "./example-course.js";
+import { categoriesOf, filterCourses, searchCourses } from "./scripted-lists.js";
 
 export interface Call {
   method: string;
@@ -123,11 +124,14 @@ export class ScriptedApi {
       this.restoreCodes.delete(id ?? "");
       return token ? json(200, { token, expiresAt: "2999-01-01T00:00:00.000Z" }) : failure(404, "not_found");
     }
+    const all = [...this.courses.values()];
+    if (method === "GET" && first === "categories") return json(200, categoriesOf(all));
     if (method !== "GET" || first !== "courses" || more) return undefined;
     if (id) {
       const course = this.courses.get(id);
       return course ? json(200, course) : failure(404, "not_found");
     }
+    if (!query.has("ids")) return json(200, searchCourses(all, query));
     const ids = query.get("ids")?.split(",") ?? [];
     if (ids.length > 100) return failure(400, "invalid_request");
     const courses = ids.flatMap((asked) => this.courses.get(asked) ?? []);
@@ -143,6 +147,10 @@ export class ScriptedApi {
     if (!token) return failure(401, "unauthenticated");
     switch (`${method} ${first === "me" ? second : (third ?? first)}`) {
       case "GET courses":
+        if (query.has("filter")) {
+          const learners = [...this.courses.keys()].map((id) => this.learner(token, id));
+          return json(200, filterCourses(learners, query));
+        }
         return json(200, {
           courses: (query.get("ids")?.split(",") ?? [])
             .filter((id) => this.courses.has(id))

@@ -75,6 +75,7 @@ describe("<buy-button>", () => {
       const { api, element, course } = await button();
       const asked = eventsOn(element, "buy-request");
       const started = eventsOn(document, "purchase-start");
+      element.lang = "fr-CH";
       await press(element);
       expect(asked.map(({ courseId, price }) => [courseId, price.amount])).to.deep.equal([[course.id, 4900]]);
       expect(started.map(({ checkout }) => checkout)).to.deep.equal([
@@ -85,7 +86,7 @@ describe("<buy-button>", () => {
           returnUrl: paymentPage.replace("#paid", ""),
           mode: "redirect",
           quotedPrice: { amount: 4900, currency: "usd" },
-          locale: navigator.language,
+          locale: "fr-CH",
         },
       ]);
       expect(location.hash).to.equal("#paid");

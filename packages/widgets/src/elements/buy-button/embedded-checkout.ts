@@ -4,7 +4,7 @@ import { SettingsController } from "../../controllers/settings-controller.js";
 import { createDialog } from "./embedded-dialog.js";
 import { createForm } from "./load-stripe.js";
 
-const embeddedMessages = {
+export const embeddedMessages = {
   paymentForm: "Payment",
   paymentFormLoading: "Loading the payment form…",
   closePaymentForm: "Close",

@@ -11,7 +11,7 @@ import { downloadAttachment } from "./download-attachment.js";
 import { fileSize, fileType } from "./file-facts.js";
 import { isLockReason, lockMessages } from "./lock-messages.js";
 
-const english = {
+export const downloadMessages = {
   downloads: "Downloads",
   locked: "Locked",
   downloadFailed: "The file could not be downloaded.",
@@ -81,8 +81,8 @@ export class DownloadList {
     this.#host.requestUpdate();
   }
 
-  #text(key: keyof typeof english | LockReason): string {
-    const messages = { ...lockMessages, ...english };
+  #text(key: keyof typeof downloadMessages | LockReason): string {
+    const messages = { ...lockMessages, ...downloadMessages };
     return this.#settings.text<typeof messages>(key, {}, messages);
   }
 }

@@ -12,7 +12,7 @@ import type { Stage } from "./chapter-stage.js";
 import { lockMessages } from "./lock-messages.js";
 
 /** Words of a locked chapter. Loaded when one is shown. */
-const english = {
+export const lockedMessages = {
   ...lockMessages,
   tasteSeconds: { one: "Watch the first second", other: "Watch the first {count} seconds" },
   buyToGoOn: "Buy to go on from {time}",
@@ -26,7 +26,8 @@ const english = {
 export function renderLocked(stage: Stage, lock: LockReason): TemplateResult {
   adoptStyles(stage.element);
   const { settings, chapter, tastedSeconds, play } = stage;
-  const text = (key: keyof typeof english, values = {}) => settings.text<typeof english>(key, values, english);
+  const text = (key: keyof typeof lockedMessages, values = {}) =>
+    settings.text<typeof lockedMessages>(key, values, lockedMessages);
   const tasteSeconds = (chapter?.hasVideo && chapter.tasteSeconds) || 0;
   const goOn = { not_purchased: "buyToGoOn", refunded: "buyToGoOn", not_enrolled: "enrolToGoOn" } as const;
   const offer = lock in goOn && tasteSeconds && tastedSeconds ? goOn[lock as keyof typeof goOn] : undefined;

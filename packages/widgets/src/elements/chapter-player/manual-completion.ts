@@ -5,7 +5,7 @@ import type { MessageTable } from "../../shared/messages.js";
 import { SignInRequestEvent } from "../../shared/sign-in-request-event.js";
 import { announceOutcome, type ChapterPlace } from "./report-chapter.js";
 
-const english = {
+export const completionMessages = {
   markCompleted: "Mark as completed",
   unmarkCompleted: "Mark as not completed",
   markedCompleted: "Marked as completed",
@@ -18,7 +18,7 @@ export class ManualCompletion {
   readonly #host: ReactiveElement;
   readonly #settings: SettingsController<MessageTable>;
   /** What there is to say, and of which chapter. */
-  #said: { chapterId: string; key: keyof typeof english } | undefined;
+  #said: { chapterId: string; key: keyof typeof completionMessages } | undefined;
 
   constructor(host: ReactiveElement, settings: SettingsController<MessageTable>) {
     this.#host = host;
@@ -56,12 +56,12 @@ export class ManualCompletion {
     }
   }
 
-  #say(chapterId: string, key: keyof typeof english): void {
+  #say(chapterId: string, key: keyof typeof completionMessages): void {
     this.#said = { chapterId, key };
     this.#host.requestUpdate();
   }
 
-  #text(key: keyof typeof english): string {
-    return this.#settings.text<typeof english>(key, {}, english);
+  #text(key: keyof typeof completionMessages): string {
+    return this.#settings.text<typeof completionMessages>(key, {}, completionMessages);
   }
 }

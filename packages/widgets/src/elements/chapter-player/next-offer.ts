@@ -9,7 +9,7 @@ const COUNTDOWN_SECONDS = 5;
 /** Of the ring, in the units of its drawing. */
 const CIRCUMFERENCE = 2 * Math.PI * 20;
 
-const english = {
+export const nextMessages = {
   nextTitle: "Next: {title}",
   nextIn: { one: "Plays in {count} second.", other: "Plays in {count} seconds." },
   playNow: "Play now",
@@ -87,7 +87,8 @@ export class NextOffer {
 
   render(settings: SettingsController<MessageTable>): TemplateResult | typeof nothing {
     if (this.#isGone) return nothing;
-    const text = (key: keyof typeof english, values = {}) => settings.text<typeof english>(key, values, english);
+    const text = (key: keyof typeof nextMessages, values = {}) =>
+      settings.text<typeof nextMessages>(key, values, nextMessages);
     const left = this.#secondsLeft;
     // Said once: what a screen reader says every second, nobody can listen to.
     const announced = this.#isAutomatic && text("nextIn", { count: COUNTDOWN_SECONDS });

@@ -23,7 +23,7 @@ export interface MediaFault {
 }
 
 /** Each says what is the matter and what helps. */
-const english = {
+export const failureMessages = {
   failure_offline: "You seem to be offline. Check your connection, then try again.",
   failure_timeout: "The answer takes too long. Check your connection, then try again.",
   failure_not_found: "This video is no longer here. Choose another chapter, or tell the author.",
@@ -41,13 +41,10 @@ const english = {
   waitingForNetwork: "Waiting for the network. The video goes on by itself.",
 } as const satisfies MessageTable;
 
-/** Messages about failures, for `SettingsController.text`. */
-export const failureMessages = english;
-
 /** The message for an error's code. */
-export function failureKey(code: string | undefined): keyof typeof english {
+export function failureKey(code: string | undefined): keyof typeof failureMessages {
   const key = `failure_${code ?? ""}`;
-  return key in english ? (key as keyof typeof english) : "videoFailed";
+  return key in failureMessages ? (key as keyof typeof failureMessages) : "videoFailed";
 }
 
 /** The code of any error that this library or a browser throws. */

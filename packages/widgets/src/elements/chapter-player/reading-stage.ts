@@ -5,7 +5,7 @@ import type { SettingsController } from "../../controllers/settings-controller.j
 import type { MessageTable } from "../../shared/messages.js";
 
 /** Words of a chapter without a video. Loaded with it, as such chapters are rare. */
-const english = { readingChapter: "This chapter has no video." } as const;
+export const readingMessages = { readingChapter: "This chapter has no video." } as const;
 
 /** A chapter to read: its description, and the learner's word that it was read. */
 export function renderReading(
@@ -14,7 +14,7 @@ export function renderReading(
   completion: TemplateResult,
 ): TemplateResult {
   return html`<div class="message">
-    <p>${description ?? settings.text<typeof english>("readingChapter", {}, english)}</p>
+    <p>${description ?? settings.text<typeof readingMessages>("readingChapter", {}, readingMessages)}</p>
     ${completion}
   </div>`;
 }

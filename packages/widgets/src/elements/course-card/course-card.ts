@@ -7,7 +7,6 @@ import { SettingsController } from "../../controllers/settings-controller.js";
 import type { CourseSnapshot } from "../../data/course-snapshot.js";
 import { buttonStyles } from "../../shared/button-styles.js";
 import { CourseErrorEvent } from "../../shared/course-error-event.js";
-import { courseMessages } from "../../shared/course-messages.js";
 import { formatDuration } from "../../shared/format-duration.js";
 import { formatMoney } from "../../shared/format-money.js";
 import { hasAccess } from "../../shared/has-access.js";
@@ -17,16 +16,11 @@ import { html } from "../../shared/own-tags.js";
 import { safeUrl } from "../../shared/safe-url.js";
 import { surfaceStyles } from "../../shared/surface-styles.js";
 import { warnOnce } from "../../shared/warn-once.js";
+import { courseCardMessages } from "./course-card-messages.js";
 import { courseCardStyles } from "./course-card.styles.js";
 
 const chaptersIcon = "M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2ZM8 9h8M8 14.5h5";
 const clockIcon = "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 7.5V12l3 2";
-
-const english = {
-  ...courseMessages,
-  freeChapters: { one: "{count} free chapter", other: "{count} free chapters" },
-  free: "Free",
-} as const;
 
 /** Somebody followed the link of a card. The browser goes there next. */
 export class CourseSelectEvent extends Event {
@@ -86,7 +80,7 @@ export class CourseCardElement extends LitElement {
   @state() private brokenCover: string | undefined;
 
   readonly #course = new CourseController(this, () => this.courseId);
-  readonly #settings = new SettingsController(this, english);
+  readonly #settings = new SettingsController(this, courseCardMessages);
 
   #failed = false;
 

@@ -32,7 +32,10 @@ export class CourseProviderElement extends LitElement {
   @property() locale?: string;
   /** Messages that replace the built-in ones of the same key. */
   @property({ attribute: false }) messages?: MessageTable;
-  /** `light` and `dark` decide the colours inside; `auto` and `inherit` leave that to the page's own `color-scheme`. */
+  /**
+   * `light` and `dark` decide the colours inside, `auto` leaves that to the page's own `color-scheme`. `inherit` derives the
+   * tokens from the page's background, text, links and buttons, and keeps them readable.
+   */
   @property({ reflect: true }) theme?: "light" | "dark" | "auto" | "inherit";
   /** The address of a course's page, with `{id}` in the place of its id. */
   @property({ attribute: "course-url" }) courseUrl?: string;
@@ -53,10 +56,20 @@ export class CourseProviderElement extends LitElement {
   readonly #store: ContextProvider<typeof storeContext, this>;
   readonly #settings: ContextProvider<typeof settingsContext, this>;
 
+  #endInheriting: (() => void) | undefined;
+
   constructor() {
     super();
     // Between asking the provider around this one and answering the elements inside: controllers run in this order.
-    this.addController({ hostConnected: () => this.#provide() });
+    this.addController({
+      hostConnected: () => {
+        this.#provide();
+        void this.#followTheme();
+      },
+      hostUpdated: () => void this.#followTheme(),
+      // Moved elements are told of both at once, when they are connected again.
+      hostDisconnected: () => this.#stopInheriting(),
+    });
     this.#store = new ContextProvider(this, { context: storeContext });
     this.#settings = new ContextProvider(this, { context: settingsContext });
   }
@@ -76,6 +89,19 @@ export class CourseProviderElement extends LitElement {
       courseUrl: this.courseUrl ?? outer?.courseUrl,
     };
     if (JSON.stringify(settings) !== JSON.stringify(this.#settings.value)) this.#settings.setValue(settings);
+  }
+
+  async #followTheme(): Promise<void> {
+    const inherits = () => this.isConnected && this.theme === "inherit";
+    if (inherits()) {
+      const { inheritTheme } = await import("./theme/inherit-theme.js");
+      if (inherits()) this.#endInheriting ??= inheritTheme(this);
+    } else this.#stopInheriting();
+  }
+
+  #stopInheriting(): void {
+    this.#endInheriting?.();
+    this.#endInheriting = undefined;
   }
 
   #ownStore(): CourseStore {

@@ -7,6 +7,7 @@ import { hasOwnContent } from "../../shared/has-own-content.js";
 import { hostStyles } from "../../shared/host-styles.js";
 import { numberFormat } from "../../shared/number-format.js";
 import { progressBarStyles } from "./progress-bar.styles.js";
+import { progressMessages } from "./progress-messages.js";
 
 /** The progress shown by a `<progress-bar>` went up or down, after it was first known. */
 export class ProgressChangeEvent extends Event {
@@ -23,12 +24,6 @@ export class ProgressChangeEvent extends Event {
     this.max = max;
   }
 }
-
-const english = {
-  progress: "Progress",
-  chaptersDone: { one: "{done} of {count} chapter", other: "{done} of {count} chapters" },
-  countDone: "{done} of {count}",
-} as const;
 
 /**
  * @summary How far a learner is in a course; or any other progress, given as `value` and `max`.
@@ -60,7 +55,7 @@ export class ProgressBarElement extends LitElement {
   @query(".indicator") private readonly indicator!: HTMLElement;
 
   readonly #course = new CourseController(this, () => this.courseId);
-  readonly #settings = new SettingsController(this, english);
+  readonly #settings = new SettingsController(this, progressMessages);
   #shown: number | undefined;
 
   override willUpdate(changed: PropertyValues<this>): void {

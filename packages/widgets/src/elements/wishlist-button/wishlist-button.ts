@@ -7,18 +7,9 @@ import { buttonStyles } from "../../shared/button-styles.js";
 import { hostStyles } from "../../shared/host-styles.js";
 import { icon } from "../../shared/icon.js";
 import { wishlistButtonStyles } from "./wishlist-button.styles.js";
+import { wishlistMessages } from "./wishlist-messages.js";
 
 const heart = "M12 20.3C8 17.6 3.2 13.9 3.2 9a4.7 4.7 0 0 1 8.8-2.3A4.7 4.7 0 0 1 20.8 9c0 4.9-4.8 8.6-8.8 11.3Z";
-
-const english = {
-  wishlist: "Wishlist",
-  wishlistOf: "Wishlist: {title}",
-  addToWishlist: "Add to wishlist",
-  onWishlist: "On your wishlist",
-  wishlistAdded: "Added to your wishlist",
-  wishlistRemoved: "Removed from your wishlist",
-  wishlistFailed: "That was not saved. Please try again.",
-} as const;
 
 /**
  * @summary Puts a course on the learner's wishlist and takes it off again, at once.
@@ -44,10 +35,10 @@ export class WishlistButtonElement extends LitElement {
   /** What was asked for and is not answered yet; shown as if it were. */
   @state() private wanted: boolean | undefined;
   /** What came of it, for the live region. */
-  @state() private outcome: keyof typeof english | undefined;
+  @state() private outcome: keyof typeof wishlistMessages | undefined;
 
   readonly #course = new CourseController(this, () => this.courseId);
-  readonly #settings = new SettingsController(this, english);
+  readonly #settings = new SettingsController(this, wishlistMessages);
 
   readonly #toggle = async (): Promise<void> => {
     const { store, snapshot } = this.#course;

@@ -1,0 +1,17 @@
+export const toolbarMessages = {
+  courses: { one: "{count} course", other: "{count} courses" },
+  manyCourses: { one: "More than {count} course", other: "More than {count} courses" },
+  searchCourses: "Search courses",
+  category: "Category",
+  allCategories: "All categories",
+  categoryCount: "{name} ({count})",
+  price: "Price",
+  anyPrice: "Any price",
+  free: "Free",
+  paid: "Paid",
+  sortBy: "Sort by",
+  sortRelevance: "Best match",
+  sortNewest: "Newest",
+  sortTitle: "Title",
+  sortPrice: "Lowest price",
+} as const;
