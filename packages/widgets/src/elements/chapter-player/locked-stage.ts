@@ -39,7 +39,7 @@ export function renderLocked(stage: Stage, lock: LockReason): TemplateResult {
       </p>
       ${
         tasteSeconds && !tastedSeconds
-          ? html`<button class="button" part="taste" type="button" @click=${play}>
+          ? html`<button class="button quiet" part="taste" type="button" @click=${play}>
               ${icon(playIcon)} ${text("tasteSeconds", { count: tasteSeconds })}
             </button>`
           : nothing
