@@ -54,7 +54,7 @@ describe("a player's extras", () => {
 
   it("leave a chapter that was marked before the learner, though the next one is to come", async () => {
     const { api, course, element } = await player({ allowsManualCompletion: true });
-    element.chapterId = undefined;
+    element.removeAttribute("chapter-id");
     await shown(element);
     const title = () => visibleText(inside(element, "[part=toolbar] .title"));
     expect(title()).to.equal("Chapter 1");
