@@ -129,9 +129,10 @@ describe("a visitor's story", { timeout: 90_000 }, () => {
   });
 
   it("comes back after a reload to where it stopped", async () => {
-    // The next chapter plays by itself, once it has been counted down to.
-    await player(page).locator('li:nth-child(2) [aria-current="true"]').waitFor({ timeout: 20_000 });
+    // The next chapter plays by itself, after its countdown.
+    await player(page).locator("[part=toolbar] .title", { hasText: "Left, right, near, far" }).waitFor();
     const video = player(page).locator("video");
+    await video.waitFor();
     await watched(video, 2.5);
     const reported = page.waitForResponse((answer) => answer.url().endsWith("/progress") && answer.ok());
     await video.evaluate((media: HTMLVideoElement) => media.pause());

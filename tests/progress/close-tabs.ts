@@ -74,12 +74,18 @@ async function leave(page: Page, way: Way): Promise<Page> {
 }
 
 export function summary(tabs: readonly ClosedTab[]): { tabs: number; max: number; median: number; byWay: string } {
-  const sorted = tabs.map(({ lost }) => lost).toSorted((a, b) => a - b);
-  const worst = (way: Way) => Math.max(0, ...tabs.filter((tab) => tab.way === way).map(({ lost }) => lost));
+  const sorted = (closed: readonly ClosedTab[]) => closed.map(({ lost }) => lost).toSorted((a, b) => a - b);
+  const all = sorted(tabs);
+  const middle = (losses: readonly number[]) => losses[Math.floor(losses.length / 2)] ?? Number.NaN;
+  /** The worst and the median. */
+  const of = (way: Way) => {
+    const losses = sorted(tabs.filter((tab) => tab.way === way));
+    return `${way} ${losses.at(-1)?.toFixed(2)} (${middle(losses).toFixed(2)})`;
+  };
   return {
     tabs: tabs.length,
-    max: sorted.at(-1) ?? Number.NaN,
-    median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
-    byWay: [...new Set(WAYS)].map((way) => `${way} ${worst(way).toFixed(2)}`).join(", "),
+    max: all.at(-1) ?? Number.NaN,
+    median: middle(all),
+    byWay: [...new Set(WAYS)].map(of).join(", "),
   };
 }

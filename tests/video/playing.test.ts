@@ -181,4 +181,34 @@ describe("what is asked of whom", { timeout: 60_000 }, () => {
     expect(others).not.toEqual([]);
     await page.context().close();
   });
+
+  it("is no more Mux Data once the visitor takes that back, and the video plays on", async () => {
+    const { page, asked } = await cinema.open({ consent: "all" });
+    const beacons = () => asked.filter((url) => new URL(url).host.endsWith(".litix.io")).length;
+    await play(page);
+    // Whatever is to be counted is counted at each of these, and every ten seconds.
+    const watchOn = async () => {
+      await pause(page);
+      await resume(page);
+      await page.waitForTimeout(11_000);
+    };
+    await watchOn();
+    const before = beacons();
+    expect(before).toBeGreaterThan(0);
+    const at = await time(page);
+    await page.evaluate(() => {
+      const script = document.querySelector<HTMLScriptElement>("script[data-consent]");
+      if (script) script.dataset["consent"] = "functional";
+    });
+    // What says that the view is over may still be on its way.
+    await page.waitForTimeout(500);
+    const last = beacons();
+    await watchOn();
+    console.info(`beacons: ${before} while all was agreed to, ${last - before} as it was taken back`);
+    expect(beacons()).toBe(last);
+    expect(last - before).toBeLessThanOrEqual(1);
+    expect(await page.evaluate(() => document.cookie)).not.toContain("mux");
+    await playsFrom(page, at + 8);
+    await page.context().close();
+  });
 });

@@ -91,6 +91,9 @@ export const messages = {
   completionRefused: "تعذّر الحفظ.",
   downloads: "التنزيلات",
   downloadFailed: "تعذّر تنزيل الملف.",
+  filesNotPurchased: "التنزيلات جزء من الدورة الكاملة",
+  filesNotEnrolled: "سجّل مجانًا لتنزيل الملفات",
+  filesProcessing: "يجري تأكيد دفعتك. ستُتاح التنزيلات هنا تلقائيًا",
 
   // Locked
   not_purchased: "هذا الفصل جزء من الدورة الكاملة",

@@ -71,6 +71,9 @@ export const messages = {
   completionRefused: "Das konnte nicht gespeichert werden.",
   downloads: "Downloads",
   downloadFailed: "Die Datei konnte nicht heruntergeladen werden.",
+  filesNotPurchased: "Die Downloads gehören zum vollständigen Kurs",
+  filesNotEnrolled: "Schreiben Sie sich kostenlos ein, um die Dateien herunterzuladen",
+  filesProcessing: "Ihre Zahlung wird bestätigt. Die Downloads öffnen sich hier von selbst",
 
   // Locked
   not_purchased: "Dieses Kapitel gehört zum vollständigen Kurs",

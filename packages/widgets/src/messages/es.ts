@@ -71,6 +71,9 @@ export const messages = {
   completionRefused: "No se ha podido guardar.",
   downloads: "Descargas",
   downloadFailed: "No se ha podido descargar el archivo.",
+  filesNotPurchased: "Las descargas forman parte del curso completo",
+  filesNotEnrolled: "Inscríbete gratis para descargar los archivos",
+  filesProcessing: "Tu pago se está confirmando. Las descargas se abrirán aquí por sí solas",
 
   // Locked
   not_purchased: "Este capítulo forma parte del curso completo",

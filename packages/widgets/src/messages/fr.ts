@@ -71,6 +71,9 @@ export const messages = {
   completionRefused: "Cela n’a pas pu être enregistré.",
   downloads: "Téléchargements",
   downloadFailed: "Le fichier n’a pas pu être téléchargé.",
+  filesNotPurchased: "Les téléchargements font partie du cours complet",
+  filesNotEnrolled: "Inscrivez-vous gratuitement pour télécharger les fichiers",
+  filesProcessing: "Votre paiement est en cours de confirmation. Les téléchargements s’ouvriront ici d’eux-mêmes",
 
   // Locked
   not_purchased: "Ce chapitre fait partie du cours complet",

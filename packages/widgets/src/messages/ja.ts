@@ -71,6 +71,9 @@ export const messages = {
   completionRefused: "保存できませんでした。",
   downloads: "ダウンロード",
   downloadFailed: "ファイルをダウンロードできませんでした。",
+  filesNotPurchased: "ダウンロードはコース全体に含まれています",
+  filesNotEnrolled: "無料登録するとファイルをダウンロードできます",
+  filesProcessing: "お支払いを確認しています。確認後、ここでダウンロードできるようになります",
 
   // Locked
   not_purchased: "このチャプターをご覧になるには講座の購入が必要です",

@@ -71,6 +71,9 @@ export const messages = {
   completionRefused: "Não foi possível salvar.",
   downloads: "Downloads",
   downloadFailed: "Não foi possível baixar o arquivo.",
+  filesNotPurchased: "Os downloads fazem parte do curso completo",
+  filesNotEnrolled: "Inscreva-se gratuitamente para baixar os arquivos",
+  filesProcessing: "Seu pagamento está sendo confirmado. Os downloads serão liberados aqui automaticamente",
 
   // Locked
   not_purchased: "Este capítulo faz parte do curso completo",

@@ -52,6 +52,35 @@ describe("a player's extras", () => {
     expect(api.learner("anna", course.id).progress.completedChapterIds).to.deep.equal([]);
   });
 
+  it("leave a chapter that was marked before the learner, though the next one is to come", async () => {
+    const { api, course, element } = await player({ allowsManualCompletion: true });
+    element.removeAttribute("chapter-id");
+    await shown(element);
+    const title = () => visibleText(inside(element, "[part=toolbar] .title"));
+    expect(title()).to.equal("Chapter 1");
+    mark(element).click();
+    await waitUntil(() => visibleText(mark(element)) === "Mark as not completed");
+    await waitUntil(() => api.learner("anna", course.id).progress.nextChapterId === course.chapters[1]?.id);
+    await shown(element);
+    expect(title()).to.equal("Chapter 1");
+    mark(element).click();
+    await waitUntil(() => visibleText(mark(element)) === "Mark as completed");
+    expect(title()).to.equal("Chapter 1");
+  });
+
+  it("keep what they say readable beside the controls of a video", async () => {
+    const { api, course, element } = await player({ attachments: files });
+    const colour = () => getComputedStyle(inside(element, ".downloads .heading")).color;
+    const before = colour();
+    const url = new URL("../../testing/one-second.webm", import.meta.url).href;
+    const expiresAt = "2999-01-01T00:00:00.000Z";
+    const chapterId = course.chapters[0]?.id ?? "";
+    api.playbacks.set(chapterId, { kind: "file", url, expiresAt, positionSeconds: 0, tasteSeconds: null });
+    void element.play();
+    await waitUntil(() => element.shadowRoot?.querySelector("[part=controls] .bar"));
+    expect(colour()).to.equal(before);
+  });
+
   it("take a word back that is refused, and say so", async () => {
     const { api, element } = await player({ allowsManualCompletion: true });
     api.fail(/progress/, 403, "forbidden");
@@ -78,7 +107,7 @@ describe("a player's extras", () => {
     row.click();
     await shown(element);
     expect(visibleText(inside(element, ".downloads [role=status]"))).to.equal(
-      "This chapter is part of the full course",
+      "The downloads are part of the full course",
     );
     expect(api.callsTo(/attachments/)).to.have.length(0);
   });

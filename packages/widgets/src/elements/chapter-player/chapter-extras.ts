@@ -18,10 +18,11 @@ export class ChapterExtras {
   readonly #completion: ManualCompletion;
   readonly #downloads: DownloadList;
 
-  constructor(host: ReactiveElement, settings: SettingsController<MessageTable>) {
+  /** `stay`: keeps this chapter before the learner, whatever is to come next in the course. */
+  constructor(host: ReactiveElement, settings: SettingsController<MessageTable>, stay: (chapterId: string) => void) {
     this.#host = host;
     this.#settings = settings;
-    this.#completion = new ManualCompletion(host, settings);
+    this.#completion = new ManualCompletion(host, settings, stay);
     this.#downloads = new DownloadList(host, settings);
     const { renderRoot } = host;
     const sheet = chapterExtrasStyles.styleSheet;

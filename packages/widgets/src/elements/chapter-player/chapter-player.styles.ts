@@ -31,16 +31,9 @@ export const chapterPlayerStyles = css`
     grid-area: 1 / 1;
     min-inline-size: 0;
   }
-  .screen > :focus-visible {
-    outline-offset: -2px;
-  }
   .screen > * {
     position: absolute;
     inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    border: 0;
-    object-fit: contain;
   }
   .dim {
     filter: saturate(0.6) brightness(0.3);

@@ -138,7 +138,7 @@ export class ChapterPlayerElement extends LitElement {
     const hasExtras = outline?.allowsManualCompletion || outline?.attachments[0] || this.#chapter()?.hasVideo === false;
     if (hasExtras && !this.extras) {
       void import("./chapter-extras.js").then(
-        (extras) => (this.extras ??= new extras.ChapterExtras(this, this.#settings)),
+        (extras) => (this.extras ??= new extras.ChapterExtras(this, this.#settings, (id) => (this.chosen = id))),
       );
     }
     if (lock && !this.locked) void import("./locked-stage.js").then((locked) => (this.locked = locked));

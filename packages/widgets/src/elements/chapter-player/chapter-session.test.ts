@@ -111,6 +111,14 @@ describe("a chapter that plays", () => {
       }
     }).timeout(20_000);
 
+    it("gives the focus back to the video when it is stopped from the keyboard", async () => {
+      const { element, media } = await atItsEnd();
+      button(element, "Cancel")?.focus();
+      button(element, "Cancel")?.click();
+      await element.updateComplete;
+      expect(element.shadowRoot?.activeElement).to.equal(media);
+    });
+
     it("remembers that a visitor wants none, and shows the offer without it", async () => {
       const { element, store } = await atItsEnd();
       always(element).click();
@@ -131,6 +139,20 @@ describe("a chapter that plays", () => {
       expect(title(element)).to.equal("Chapter 2");
       expect(find(element, "[part=countdown]")).to.equal(null);
     });
+  });
+
+  it("keeps progress and says what is completed where the player was given no course", async () => {
+    const { store, api, course } = await player();
+    const alone = await mount<ChapterPlayerElement>(
+      store,
+      html`<chapter-player chapter-id=${idOf(course, 1)}></chapter-player>`,
+    );
+    const completed = eventsOn(document, "chapter-complete");
+    await play(alone);
+    await waitUntil(() => completed.length === 1, "the chapter is completed", { timeout: 5000 });
+    expect(completed[0]).to.include({ chapterId: idOf(course, 1) });
+    expect(api.callsTo(/^PUT .*progress/)).not.to.deep.equal([]);
+    expect(api.learner("anna", course.id).progress.completedChapterIds).to.deep.equal([idOf(course, 1)]);
   });
 
   describe("that is a taste", () => {

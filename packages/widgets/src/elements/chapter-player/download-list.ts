@@ -15,6 +15,9 @@ export const downloadMessages = {
   downloads: "Downloads",
   locked: "Locked",
   downloadFailed: "The file could not be downloaded.",
+  filesNotPurchased: "The downloads are part of the full course",
+  filesNotEnrolled: "Enrol for free to download the files",
+  filesProcessing: "Your payment is being confirmed. The downloads open here by themselves",
 } as const;
 
 /** The files that go with a course, by name, kind and size; each a press away for whoever has the course. */
@@ -83,8 +86,19 @@ export class DownloadList {
 
   #text(key: keyof typeof downloadMessages | LockReason): string {
     const messages = { ...lockMessages, ...downloadMessages };
-    return this.#settings.text<typeof messages>(key, {}, messages);
+    return this.#settings.text<typeof messages>(
+      key in OF_FILES ? OF_FILES[key as keyof typeof OF_FILES] : key,
+      {},
+      messages,
+    );
   }
 }
+
+/** Where what is said of a locked chapter would be wrong of a file. */
+const OF_FILES = {
+  not_purchased: "filesNotPurchased",
+  not_enrolled: "filesNotEnrolled",
+  payment_processing: "filesProcessing",
+} as const satisfies Partial<Record<LockReason, keyof typeof downloadMessages>>;
 
 const downloadIcon = "M12 5v10m-4.5-4L12 15.5 16.5 11M6 19h12";

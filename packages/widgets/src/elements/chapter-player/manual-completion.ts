@@ -17,12 +17,14 @@ export const completionMessages = {
 export class ManualCompletion {
   readonly #host: ReactiveElement;
   readonly #settings: SettingsController<MessageTable>;
+  readonly #stay: (chapterId: string) => void;
   /** What there is to say, and of which chapter. */
   #said: { chapterId: string; key: keyof typeof completionMessages } | undefined;
 
-  constructor(host: ReactiveElement, settings: SettingsController<MessageTable>) {
+  constructor(host: ReactiveElement, settings: SettingsController<MessageTable>, stay: (chapterId: string) => void) {
     this.#host = host;
     this.#settings = settings;
+    this.#stay = stay;
   }
 
   /** `isMain`: there is nothing else to do with this chapter. */
@@ -48,6 +50,8 @@ export class ManualCompletion {
       element.dispatchEvent(new SignInRequestEvent(courseId));
       return;
     }
+    // Completed, it is not the chapter to go on with any more; whoever says so looks at it, and may take it back.
+    this.#stay(chapterId);
     this.#say(chapterId, isCompleted ? "markedCompleted" : "unmarkedCompleted");
     try {
       announceOutcome(place, await store.reportProgress(courseId, chapterId, { isCompleted }));

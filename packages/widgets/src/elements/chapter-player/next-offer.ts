@@ -21,7 +21,7 @@ export interface NextOfferOptions {
   element: LitElement;
   store: Store;
   /** The video that has come to its end. */
-  media: EventTarget;
+  media: HTMLElement;
   title: string;
   /** Goes on to the next chapter. */
   go: () => void;
@@ -58,8 +58,13 @@ export class NextOffer {
   }
 
   readonly #cancel = (): void => {
+    const { element, media } = this.#options;
+    const root = element.renderRoot as ShadowRoot;
+    const hadFocus = !!root.activeElement?.closest("[part~=countdown]");
     this.close();
-    this.#options.element.requestUpdate();
+    element.requestUpdate();
+    // What had the focus goes; keys go on working where it was.
+    if (hadFocus) media.focus();
   };
 
   readonly #go = (): void => {

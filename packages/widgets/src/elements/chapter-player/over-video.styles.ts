@@ -81,6 +81,11 @@ export const overVideoStyles = css`
       transition: none;
     }
   }
+  @media (forced-colors: active) {
+    .stage > .over {
+      background: Canvas;
+    }
+  }
   @container (inline-size < 480px) {
     .sentence {
       font-size: 1em;

@@ -26,7 +26,8 @@ export const controlsMenuStyles = css`
   .items.rest:empty {
     display: none;
   }
-  .items .heading {
+  .menu .heading {
+    margin: 0;
     padding: 0.7em 1em 0.35em;
     color: rgb(255 255 255 / 0.68);
     font-size: 12px;
@@ -96,7 +97,7 @@ export const controlsMenuStyles = css`
       background: Canvas;
       color: CanvasText;
     }
-    .items .heading {
+    .menu .heading {
       color: CanvasText;
     }
     .item:focus-visible {
