@@ -64,12 +64,24 @@ function generateDatabaseClient() {
   });
 }
 
+function describeWidgets() {
+  const inputs = [
+    "packages/widgets/src",
+    "packages/widgets/build",
+    "packages/widgets/package.json",
+    "package-lock.json",
+  ];
+  if (isFresh("packages/widgets/dist/types/svelte.js", inputs)) return;
+  run(process.execPath, ["build/describe.mjs"], { cwd: join(root, "packages/widgets"), quiet: true });
+}
+
 function compile() {
   run(process.execPath, [installed("typescript/bin/tsc"), "-b"]);
 }
 
 function bundleWidgets() {
-  const inputs = ["packages/widgets/src", "packages/widgets/build.mjs", "packages/contract/src", "package-lock.json"];
+  const ours = ["src", "build", "build.mjs"].map((name) => `packages/widgets/${name}`);
+  const inputs = [...ours, "packages/contract/src", "package-lock.json"];
   if (isFresh("packages/widgets/dist/web/manifest.json", inputs)) return;
   console.log("Bundling the widgets ...");
   run(process.execPath, ["build.mjs"], { cwd: join(root, "packages/widgets"), quiet: true });
@@ -80,6 +92,7 @@ export function setUp() {
   install();
   generateDatabaseClient();
   if (!existsSync(join(root, "packages/server/dist/main.js"))) console.log("Compiling ...");
+  describeWidgets();
   compile();
   bundleWidgets();
 }

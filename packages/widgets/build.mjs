@@ -1,5 +1,4 @@
-// Builds what a page downloads, into dist/web: the autoloader, one file for each element and the files they share; and beside
-// it what editors and frameworks read of the elements.
+// Builds what a page downloads, into dist/web: the autoloader, one file for each element and the files they share.
 // `node build.mjs --sizes` builds, weighs everything in Brotli, and fails when something is over its budget.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -12,7 +11,6 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
 import { minify } from "vite";
 
-import { describe } from "./build/describe.mjs";
 import { nameByContent } from "./build/name-by-content.mjs";
 import { ourSources } from "./build/our-sources.mjs";
 import { reachableFrom } from "./build/reachable-files.mjs";
@@ -125,7 +123,7 @@ async function writeCompressed([name, contents]) {
   return [name, { integrity, bytes: Buffer.byteLength(contents), brotli: brotli.length }];
 }
 
-const { name, version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
+const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
 const { files, elements } = await buildElements();
 const autoloader = await buildAutoloader(elements);
 const hash = createHash("sha256").update(autoloader).digest("hex").slice(0, 8);
@@ -139,7 +137,5 @@ await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
 const manifest = { version, files: Object.fromEntries(await Promise.all(files.sort().map(writeCompressed))), elements };
 await writeFile(`${outdir}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
-
-await describe({ name, version });
 
 if (process.argv.includes("--sizes") && !printSizes(manifest)) process.exitCode = 1;

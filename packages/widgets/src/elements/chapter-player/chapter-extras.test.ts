@@ -16,7 +16,7 @@ const files = [
   { id: exampleId(102), name: "تمارين.zip", sizeBytes: 900, contentType: null },
 ];
 
-async function player(changes: Partial<Course>, learner: Partial<LearnerCourse> = owned, dir = "ltr") {
+async function player(changes: Partial<Course>, learner: Partial<LearnerCourse> = owned, dir: "ltr" | "rtl" = "ltr") {
   const { api, store } = scriptedStore({ token: "anna" });
   const course = api.addCourse(exampleCourse(1, changes));
   api.learner("anna", course.id, learner);
@@ -91,7 +91,7 @@ describe("a player's extras", () => {
   });
 
   it("list a course's files with kind and size, large enough for a finger, in both directions", async () => {
-    for (const dir of ["ltr", "rtl"]) {
+    for (const dir of ["ltr", "rtl"] as const) {
       const { element } = await player({ attachments: files, allowsManualCompletion: false }, owned, dir);
       const rows = [...(element.shadowRoot?.querySelectorAll<HTMLElement>(".file") ?? [])];
       expect(rows.map(visibleText)).to.deep.equal(["Worksheet PDF · 1.2 MB", "تمارين.zip ZIP · 900 byte"]);

@@ -36,7 +36,7 @@ export const overVideoStyles = css`
     background: rgb(14 13 19 / 0.82);
     color: #fff;
   }
-  .screen:has(+ .over) .controls {
+  .stage:has(.over) .controls {
     visibility: hidden;
   }
   .over .ring {

@@ -41,13 +41,13 @@ export function renderMenu(view: ControlsView, menu: MenuName): TemplateResult {
     choose: () => commands.setRate(rate),
   }));
 
-  const row = (role: string, { label, isChosen, choose }: Item) =>
+  const row = (role: "menuitem" | "menuitemradio", { label, isChosen, choose }: Item) =>
     html`<button
       class="item"
       type="button"
       role=${role}
       tabindex="-1"
-      aria-checked=${role === "menuitem" ? nothing : isChosen}
+      .ariaChecked=${role === "menuitem" ? null : String(isChosen)}
       @click=${() => {
         view.closeMenu();
         choose();
