@@ -59,4 +59,11 @@ export async function openGallery(executablePath = undefined) {
 }
 
 /** A picture of all that the scene's page shows, as a PNG. */
-export const photograph = (page) => page.screenshot({ fullPage: true, animations: "disabled", caret: "hide" });
+export async function photograph(page) {
+  // A window as high as the page: covers further down are not loaded before somebody comes near.
+  const { width } = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height });
+  await page.waitForLoadState("networkidle");
+  return page.screenshot({ fullPage: true, animations: "disabled", caret: "hide" });
+}

@@ -51,6 +51,9 @@ export const shots = [
   light("design-system"),
   light("inherit", { quick: true }),
   narrow("inherit"),
-  ...listShots.map((shot) => (/arabic/.test(shot.scene) ? { ...shot, compared: false } : shot)),
+  // Catalogues have courses in every script.
+  ...listShots.map((shot) =>
+    /arabic|^course-list(-own|-failed-more)?$/.test(shot.scene) ? { ...shot, compared: false } : shot,
+  ),
   ...languageShots,
 ];

@@ -213,6 +213,19 @@ describe("<buy-button>", () => {
     });
   });
 
+  it("keeps the focus when the button becomes a link, and reads out that the course is owned", async () => {
+    const { element } = await button({ price: { amount: 0, currency: "usd" } });
+    element.courseHref = "/elsewhere";
+    const message = inside(element, "[role=status]");
+    expect(message.textContent.trim()).to.equal("");
+    inside<HTMLButtonElement>(element, "button").focus();
+    await press(element);
+    expect(inside(element, "[part=base]").localName).to.equal("a");
+    expect(element.shadowRoot?.activeElement).to.equal(inside(element, "[part=base]"));
+    expect(inside(element, "[role=status]")).to.equal(message);
+    expect(message.textContent.trim()).to.equal("You own this course");
+  });
+
   it("enrols in a free course, and says that it is owned now", async () => {
     const { api, element, course } = await button({ price: { amount: 0, currency: "usd" } });
     expect(words(element)).to.equal("Enrol for free");

@@ -53,11 +53,22 @@ export class BuyButtonElement extends LitElement {
   readonly #settings = new SettingsController(this, buyMessages);
   /** A payment of this course was being confirmed while this element was on the page. */
   #sawProcessing = false;
+  /** It was bought here: that it is owned now is news. */
+  #isBuying = false;
+  #hadFocus = false;
+
+  override willUpdate(): void {
+    this.#isBuying ||= this.#sawProcessing;
+    this.#hadFocus = !!this.shadowRoot?.activeElement;
+  }
 
   override updated(): void {
     const { store, snapshot } = this.#course;
     const { purchase, courseId } = snapshot;
     if (this.button && !isBusy(snapshot)) this.button.style.minInlineSize = "";
+    // A button that has become a link.
+    if (this.#hadFocus && !this.shadowRoot?.activeElement)
+      this.renderRoot.querySelector<HTMLElement>(".button")?.focus();
     if (isRare(purchase) && !this.rare) void import("./purchase-messages.js").then((rare) => (this.rare = rare));
     if (purchase.phase === "processing") this.#sawProcessing = true;
     else if (this.#sawProcessing && store && hasAccess(snapshot.learner)) {
@@ -74,6 +85,7 @@ export class BuyButtonElement extends LitElement {
     if (this.button) this.button.style.minInlineSize = `${this.button.offsetWidth}px`;
     const { courseId } = snapshot;
     const { returnUrl, mode } = this;
+    this.#isBuying = true;
     // At once, for every button of this course, and whatever has to be loaded first.
     store.showPurchase(courseId, { phase: "starting" });
     try {
@@ -106,6 +118,23 @@ export class BuyButtonElement extends LitElement {
   override render() {
     const { snapshot } = this.#course;
     if (snapshot.status === "missing") return nothing;
+    const { purchase, learner } = snapshot;
+    const failed = isRare(purchase) && purchase.phase === "failed";
+    // It is there before it has something to say: only then is that read out.
+    return html`${this.#renderState(snapshot)}
+      <p class=${failed ? "note failed" : "hidden"} part="message" role="status">
+        ${failed ? this.#failure(snapshot) : this.#isBuying && hasAccess(learner) ? this.#settings.text("ownCourse") : nothing}
+      </p>`;
+  }
+
+  #failure({ purchase, card }: CourseSnapshot): unknown {
+    const { rare } = this;
+    if (purchase.phase !== "failed" || !purchase.code) return this.#settings.text("buyFailed");
+    const price = card?.price?.amount ? formatMoney(card.price, this.#settings.language) : "";
+    return rare && this.#rareText(rare.purchaseFailure(purchase.code), { price });
+  }
+
+  #renderState(snapshot: CourseSnapshot): unknown {
     if (hasAccess(snapshot.learner)) return this.#renderOwned(snapshot);
     const { card, purchase } = snapshot;
     const unknown = card ? snapshot.learnerStatus === "loading" : snapshot.status === "loading";
@@ -114,7 +143,7 @@ export class BuyButtonElement extends LitElement {
     if (purchase.phase === "processing" && purchase.late) {
       return html`<slot name="processing"><p class="note" role="status">${this.#rareText("paymentLate")}</p></slot>`;
     }
-    return this.#renderButton(this.#face(snapshot, card), purchase);
+    return this.#renderButton(this.#face(snapshot, card));
   }
 
   #renderOwned({ courseId, card, learner }: CourseSnapshot): TemplateResult {
@@ -162,21 +191,11 @@ export class BuyButtonElement extends LitElement {
   }
 
   /** One template for every face, so that the button keeps its focus when it becomes busy. */
-  #renderButton({ label, price = "", look, press }: Face, purchase: PurchaseState): TemplateResult {
-    const failed = isRare(purchase) && purchase.phase === "failed";
+  #renderButton({ label, price = "", look, press }: Face): TemplateResult {
     return html`<button class="button ${look}" part="base" type="button" aria-disabled=${!press} @click=${press}>
-        <span part="label">${label}</span>
-        ${price ? html`<span class="price" part="price">${price}</span>` : nothing}
-      </button>
-      <p class=${failed ? "note failed" : "hidden"} part="message" role="status">
-        ${
-          failed
-            ? purchase.code
-              ? this.rare && this.#rareText(this.rare.purchaseFailure(purchase.code), { price })
-              : this.#settings.text("buyFailed")
-            : nothing
-        }
-      </p>`;
+      <span part="label">${label}</span>
+      ${price ? html`<span class="price" part="price">${price}</span>` : nothing}
+    </button>`;
   }
 
   #rareText(key: keyof typeof purchaseMessages, values = {}): string {
