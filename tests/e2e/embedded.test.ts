@@ -144,8 +144,8 @@ describe("paying without leaving the page", { timeout: 60_000 }, () => {
     await form(page).getByRole("button", { name: /^Pay/ }).click();
     await dialog(page).waitFor({ state: "detached" });
     await page.locator("buy-button[mode=embedded]").getByText("Confirming payment…").waitFor();
-    await page.locator("buy-button[mode=embedded]").getByText("You own this course").waitFor();
-    await page.locator("course-card").getByText("You own this course").waitFor();
+    await page.locator("buy-button[mode=embedded]").getByText("You own this course").first().waitFor();
+    await page.locator("course-card").getByText("You own this course").first().waitFor();
     // The title would be gone with the page.
     expect(await page.title()).toBe("Sold");
     expect(page.url()).toBe(`${shopUrl}/`);

@@ -46,7 +46,8 @@ const idle = (tab: Page): Promise<void> =>
     .waitFor();
 const confirming = (tab: Page): Promise<void> =>
   tab.locator(".under buy-button").getByText("Confirming payment…").waitFor();
-const owned = (tab: Page): Promise<void> => tab.locator(".under buy-button").getByText("You own this course").waitFor();
+const owned = (tab: Page): Promise<void> =>
+  tab.locator(".under buy-button").getByText("You own this course").first().waitFor();
 const saidToHaveFailed = (tab: Page): Promise<void> =>
   tab.locator(".under buy-button").getByText("The payment did not go through. Nothing was charged.").waitFor();
 

@@ -195,7 +195,7 @@ describe("a visitor's story", { timeout: 90_000 }, () => {
     await picture(page, "8-processing");
     await page.waitForURL(`${demo.siteUrl}/courses/${MAPS}`);
 
-    await pageButton(page).getByText("You own this course").waitFor({ timeout: 40_000 });
+    await pageButton(page).getByText("You own this course").first().waitFor({ timeout: 40_000 });
     expect(
       await player(page)
         .getByRole("button", { name: /, Locked/ })
