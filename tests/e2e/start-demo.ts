@@ -19,6 +19,17 @@ export interface RunningDemo {
 
 /** Starts what `npm start` starts once it has built, on free ports and a new data folder, and waits until it says so. */
 export async function startDemo(env: Record<string, string> = {}): Promise<RunningDemo> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startOnce(env);
+    } catch (error) {
+      // A port that was free a moment ago: another test may have been as quick.
+      if (attempt === 3 || !/taken|in use/i.test(String(error))) throw error;
+    }
+  }
+}
+
+async function startOnce(env: Record<string, string>): Promise<RunningDemo> {
   const [apiPort, sitePort] = await freePorts();
   const dataFolder = env["DATA_DIR"] ?? mkdtempSync(join(tmpdir(), "courselet-demo-"));
   const child = spawn(process.execPath, ["demo/dist/main.js"], {
