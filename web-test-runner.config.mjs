@@ -2,6 +2,7 @@ import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { chromeLauncher } from "@web/test-runner-chrome";
 
 import { findBrowser, launchArguments } from "./scripts/find-browser.mjs";
+import { serveRanges } from "./scripts/serve-ranges.mjs";
 
 const args = [
   ...launchArguments,
@@ -18,6 +19,7 @@ export default {
   files: "packages/widgets/src/**/*.test.ts",
   rootDir: import.meta.dirname,
   nodeResolve: true,
+  middleware: [serveRanges(import.meta.dirname)],
   concurrency: 2,
   plugins: [
     esbuildPlugin({

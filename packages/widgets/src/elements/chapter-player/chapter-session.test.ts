@@ -1,6 +1,6 @@
 import type { ChapterOutline, Course } from "@courselet/contract/catalogue";
 import type { Playback } from "@courselet/contract/learning";
-import { expect, waitUntil } from "@open-wc/testing";
+import { aTimeout, expect, waitUntil } from "@open-wc/testing";
 import { html } from "lit";
 
 import { readPreferences } from "../../data/preferences.js";
@@ -84,6 +84,8 @@ describe("a chapter that plays", () => {
       expect(visibleText(inside(element, "[part=countdown] .sentence"))).to.equal("Next: Chapter 2");
       expect(inside(element, "[part=countdown] [role=status]").textContent).to.contain("Plays in 5 seconds.");
       expect(inside(element, "[part=countdown] text").textContent).to.equal("5");
+      // The button of the next chapter takes its colour within a moment.
+      await aTimeout(400);
       await expect(element).to.be.accessible();
       await waitUntil(() => title(element) === "Chapter 2", "the next chapter", { timeout: 7000 });
       await waitUntil(isPlaying(element), "it plays");

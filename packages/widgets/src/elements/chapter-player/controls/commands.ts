@@ -47,7 +47,8 @@ export class Commands {
     const { media, remember } = this.#options;
     media.volume = Math.round(Math.min(1, Math.max(0, volume)) * 100) / 100;
     media.muted = media.volume === 0;
-    remember({ volume: media.volume, muted: media.muted });
+    // As it was asked for: WebKit gives it back with the error of a float.
+    remember({ volume: Math.round(media.volume * 100) / 100, muted: media.muted });
   }
 
   toggleMute(): void {

@@ -83,7 +83,8 @@ describe("the controls", () => {
   before(async () => {
     // The test server knows no ranges: a video can be searched once all of it is in the browser's cache.
     await (await fetch(url)).arrayBuffer();
-    await setViewport({ width: 1000, height: 700 });
+    // WebKit's driver cannot; its window is large enough as it is.
+    await setViewport({ width: 1000, height: 700 }).catch(() => {});
   });
   afterEach(() => {
     for (const { close } of open.splice(0)) close();
@@ -217,14 +218,14 @@ describe("the controls", () => {
       await key("m");
       expect(media.muted).to.equal(false);
       await key("ArrowDown");
-      expect(media.volume).to.equal(0.95);
+      expect(media.volume).to.be.closeTo(0.95, 0.001);
       await key(">");
       expect(media.playbackRate).to.equal(1.25);
       await key("c");
       expect(media.textTracks[0]?.mode).to.equal("showing");
       await key("k");
       expect(media.paused).to.equal(false);
-      await key("Space");
+      await key(" ");
       expect(media.paused).to.equal(true);
     });
 
@@ -244,7 +245,7 @@ describe("the controls", () => {
     it("press the focused button, once", async () => {
       const { media, tool } = await stage();
       tool("Play").focus();
-      await key("Space");
+      await key(" ");
       await waitUntil(() => media.currentTime > 0);
       expect(media.paused).to.equal(false);
     });
@@ -255,10 +256,12 @@ describe("the controls", () => {
       media.focus();
       await key("N");
       expect(gone, "with caps lock").to.deep.equal([]);
-      await sendKeys({ down: "Shift" });
-      await key("N");
-      await key("P");
-      await sendKeys({ up: "Shift" });
+      // WebKit's driver holds no key down.
+      for (const letter of ["N", "P"]) {
+        media.dispatchEvent(
+          new KeyboardEvent("keydown", { key: letter, shiftKey: true, bubbles: true, composed: true }),
+        );
+      }
       expect(gone).to.deep.equal(["next", "previous"]);
     });
   });
@@ -328,7 +331,7 @@ describe("the controls", () => {
       first.close();
       const { media } = await stage({ store: first.store, captions: ["en", "de"] });
       expect(media.playbackRate).to.equal(1.25);
-      expect(media.volume).to.equal(0.95);
+      expect(media.volume).to.be.closeTo(0.95, 0.001);
       expect(media.textTracks[1]?.mode).to.equal("showing");
     });
 
