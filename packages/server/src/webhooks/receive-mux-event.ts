@@ -1,13 +1,13 @@
 import { MuxUnavailableError } from "../authoring/video/errors.js";
 import type { Deps } from "../deps.js";
-import { CourseletError } from "../http/errors.js";
+import { countDelivery } from "./count-delivery.js";
 import { handleMuxEvent } from "./handle-mux-event.js";
-import { InvalidMuxSignatureError, verifyMuxEvent } from "./verify-mux-event.js";
+import { verifyMuxEvent } from "./verify-mux-event.js";
 import type { WebhookMetrics } from "./webhook-metrics.js";
 
 /**
- * Takes a delivery: the bytes as they came and the header `Mux-Signature`. Throws InvalidMuxSignatureError, and whatever
- * kept the event from having its effect; either is counted.
+ * Takes a delivery: the bytes as they came and the header `Mux-Signature`. Throws InvalidSignatureError, and whatever kept
+ * the event from having its effect; either is counted.
  */
 export async function receiveMuxEvent({
   deps,
@@ -21,20 +21,12 @@ export async function receiveMuxEvent({
   signature: string | null;
 }): Promise<void> {
   const { mux, config, clock } = deps;
-  try {
+  await countDelivery(metrics, async () => {
     if (mux === null || config.mux === null) throw new MuxUnavailableError(new Error("Mux is not configured"));
     const { webhookSecrets: secrets } = config.mux;
     const event = verifyMuxEvent({ body, signature, secrets, now: clock.now() });
-    if (event === null) return;
+    if (event === null) return null;
     await handleMuxEvent({ deps, event });
-    metrics.handled({ created: (event.created_at ?? clock.now()).getTime() / 1000 });
-  } catch (error) {
-    metrics.failed(reasonOf(error));
-    throw error;
-  }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof InvalidMuxSignatureError) return "signature";
-  return error instanceof CourseletError ? error.code : "internal";
+    return (event.created_at ?? clock.now()).getTime() / 1000;
+  });
 }

@@ -1,8 +1,8 @@
 import { PaymentUnavailableError } from "../checkout/errors.js";
 import type { Deps } from "../deps.js";
-import { CourseletError } from "../http/errors.js";
+import { countDelivery } from "./count-delivery.js";
 import { handleStripeEvent } from "./handle-stripe-event.js";
-import { InvalidSignatureError, verifyStripeEvent } from "./verify-stripe-event.js";
+import { verifyStripeEvent } from "./verify-stripe-event.js";
 import type { WebhookMetrics } from "./webhook-metrics.js";
 
 /**
@@ -21,19 +21,11 @@ export async function receiveStripeEvent({
   signature: string | null;
 }): Promise<void> {
   const { stripe, config, clock } = deps;
-  try {
+  await countDelivery(metrics, async () => {
     if (stripe === null || config.stripe === null) throw new PaymentUnavailableError();
     const secrets = config.stripe.webhookSecrets;
     const event = await verifyStripeEvent({ stripe, body, signature, secrets, now: clock.now() });
     await handleStripeEvent({ deps, event });
-    metrics.handled(event);
-  } catch (error) {
-    metrics.failed(reasonOf(error));
-    throw error;
-  }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof InvalidSignatureError) return "signature";
-  return error instanceof CourseletError ? error.code : "internal";
+    return event.created;
+  });
 }
